@@ -1,0 +1,52 @@
+// Runs one of our TypeScript programs on Node 24 from any checkout: installs what is missing first.
+// Plain JavaScript for the Node that the machine already has, which may be older than ours.
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(fileURLToPath(import.meta.url));
+const node = join(root, "node_modules", "node", "bin", "node");
+
+/** True when node_modules holds what package-lock.json asks for. */
+function isInstalled() {
+  const marker = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(marker) || !existsSync(node)) return false;
+  const installed = JSON.parse(readFileSync(marker, "utf8")).packages;
+  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  return Object.entries(wanted).every(
+    ([path, entry]) =>
+      !path.startsWith("node_modules/") ||
+      entry.optional ||
+      entry.link ||
+      installed[path]?.version === entry.version,
+  );
+}
+
+if (!isInstalled()) {
+  process.stderr.write("Installing dependencies (about a minute, once) …\n");
+  const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: ["ignore", 2, 2],
+  });
+  if (install.status !== 0) {
+    process.stderr.write("npm ci failed: see the lines above, then run the same command again.\n");
+    process.exit(1);
+  }
+  if (!existsSync(node)) {
+    process.stderr.write(
+      "Node 24 was not installed with the dependencies: npm's install scripts are switched off.\n" +
+        "Run `npm config set ignore-scripts false` and `npm rebuild node`, then the same command again.\n",
+    );
+    process.exit(1);
+  }
+}
+
+const [program, ...args] = process.argv.slice(2);
+const child = spawn(node, ["--disable-warning=ExperimentalWarning", join(root, program), ...args], {
+  stdio: "inherit",
+});
+// A terminal sends Ctrl-C to the whole group, `kill` only to us: passing it on serves both, and we wait.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

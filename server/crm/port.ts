@@ -1,0 +1,95 @@
+import type { OutputDefinition, OutputValue } from "@bellwether/shared/contracts/outputs";
+import type { CrmRecord, Owner, RecordKind } from "@bellwether/shared/domain/records";
+
+/**
+ * The CRM in our own words. One adapter per provider stands behind it; a third CRM is one more folder.
+ * Every method throws the errors of `errors.ts`; "failed" is never an empty answer.
+ */
+export type Crm = {
+  /** The connected portal or org itself. */
+  organisation(): Promise<Organisation>;
+  owners(): Promise<readonly Owner[]>;
+  /** The fields that a record kind has, for finding and checking the source mapping. */
+  fields(kind: RecordKind): Promise<readonly FieldDescription[]>;
+  /** Everything there is, in the fewest requests the CRM's limits allow; pages of several kinds interleave. */
+  backfill(request: ReadRequest, resume: readonly Progress[]): AsyncIterable<ReadEvent>;
+  /** What changed at or after `since` (the CRM's clock); overlap is the caller's business. */
+  changes(request: ReadRequest, since: string): AsyncIterable<ReadEvent>;
+  /** The records themselves, re-read; `gone` are deleted, archived or merged away. */
+  read(
+    kind: RecordKind,
+    ids: readonly string[],
+    request: ReadRequest,
+  ): Promise<{ readonly records: readonly CrmRecord[]; readonly gone: readonly string[] }>;
+  /** Creates the group and the fields we write that are missing; compares those present, changes none. */
+  ensureOutputs(outputs: readonly OutputDefinition[]): Promise<OutputReport>;
+  /** Sets values on accounts. One outcome per change, in order; one refused record never stops the others. */
+  writeOutputs(changes: readonly OutputChange[]): Promise<readonly WriteOutcome[]>;
+};
+
+export type Organisation = {
+  readonly id: string;
+  readonly name: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** ISO 4217 code of the home currency. */
+  readonly currency: string;
+  /** Address of an account's record with `{id}` in place of its id. */
+  readonly accountUrl: string;
+};
+
+export type FieldDescription = {
+  readonly kind: RecordKind;
+  readonly name: string;
+  readonly label: string;
+  readonly type: "string" | "number" | "date" | "datetime" | "boolean" | "enumeration" | "user";
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** Made by the CRM itself rather than by the customer. */
+  readonly standard: boolean;
+};
+
+export type ReadRequest = {
+  readonly kinds: readonly RecordKind[];
+  /** Extra CRM fields to read, by kind: those that the source mapping names. */
+  readonly fields: Partial<Readonly<Record<RecordKind, readonly string[]>>>;
+  readonly signal?: AbortSignal;
+};
+
+/** How far one lane has come in one kind; stored with the page's records, handed back to resume. */
+export type Progress = {
+  readonly kind: RecordKind;
+  readonly lane: "list" | "search";
+  /** Opaque to everybody but the adapter. */
+  readonly position: string;
+  readonly done: boolean;
+};
+
+export type ReadEvent =
+  | {
+      readonly type: "page";
+      readonly kind: RecordKind;
+      readonly records: readonly CrmRecord[];
+      readonly progress: Progress;
+      /** How many records of the kind there are in all, once known. */
+      readonly total?: number;
+    }
+  /** The portal does not have this kind (no Service Hub, scope not granted): say so, go on without. */
+  | { readonly type: "unavailable"; readonly kind: RecordKind; readonly reason: string };
+
+export type OutputReport = {
+  readonly created: readonly string[];
+  readonly present: readonly string[];
+  /** Fields of our name that somebody made differently: never overwritten, their values not written. */
+  readonly different: readonly { readonly name: string; readonly difference: string }[];
+};
+
+export type OutputChange = {
+  readonly accountId: string;
+  /** Only what is to change; null clears. */
+  readonly values: Readonly<Record<string, OutputValue>>;
+};
+
+export type WriteOutcome =
+  | { readonly type: "written"; readonly accountId: string }
+  | { readonly type: "refused"; readonly accountId: string; readonly reason: string }
+  | { readonly type: "gone"; readonly accountId: string };

@@ -1,0 +1,162 @@
+/**
+ * The properties that results are written to (docs of each: README). Names and option values are the
+ * same on every CRM and in every language; only labels are translated.
+ */
+export type OutputValue = string | number | null;
+
+export type OutputDefinition = {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly type: "number" | "string" | "text" | "enumeration" | "date" | "datetime";
+  readonly options?: readonly { readonly value: string; readonly label: string }[];
+};
+
+const bands = [
+  { value: "green", label: "Green" },
+  { value: "yellow", label: "Yellow" },
+  { value: "red", label: "Red" },
+  { value: "unknown", label: "Unknown" },
+];
+
+export const outputGroup = { name: "bellwether", label: "Bellwether" };
+
+/** A string output is cut at this many characters; only the snapshot (`text`) may be longer. */
+export const outputStringLimit = 255;
+export const snapshotLimit = 30_000;
+
+export const accountOutputs: readonly OutputDefinition[] = [
+  {
+    name: "bw_health_score",
+    label: "Health score",
+    description: "0-100, rounded down. Empty while the evidence is too thin for a number.",
+    type: "number",
+  },
+  {
+    name: "bw_health_band",
+    label: "Health band, computed",
+    description: "The band as computed, whatever override is in force.",
+    type: "enumeration",
+    options: bands,
+  },
+  {
+    name: "bw_health_band_shown",
+    label: "Health band",
+    description: "The band with an override in force: what lists, alerts and plays read.",
+    type: "enumeration",
+    options: bands,
+  },
+  {
+    name: "bw_health_trend_28d",
+    label: "Health trend, 28 days",
+    description: "Change of the score in points over 28 days; empty under three assessments.",
+    type: "number",
+  },
+  {
+    name: "bw_evidence_coverage",
+    label: "Evidence coverage",
+    description: "0-1: how much of the score's weight rests on evidence that is there and fresh.",
+    type: "number",
+  },
+  {
+    name: "bw_top_reasons",
+    label: "Top reasons",
+    description: "What moves the score most, in words.",
+    type: "string",
+  },
+  {
+    name: "bw_missing_evidence",
+    label: "Missing evidence",
+    description: "Measures without a value, heaviest first.",
+    type: "string",
+  },
+  {
+    name: "bw_segment",
+    label: "Segment",
+    description: "Size class by recurring revenue.",
+    type: "enumeration",
+    options: [
+      { value: "enterprise", label: "Enterprise" },
+      { value: "mid_market", label: "Mid-Market" },
+      { value: "smb", label: "SMB" },
+    ],
+  },
+  {
+    name: "bw_tier",
+    label: "Tier",
+    description: "The coverage model this account gets.",
+    type: "enumeration",
+    options: [
+      { value: "high_touch", label: "High-touch" },
+      { value: "mid_touch", label: "Mid-touch" },
+      { value: "tech_touch", label: "Tech-touch" },
+    ],
+  },
+  {
+    name: "bw_tier_reason",
+    label: "Tier reason",
+    description: "Why this tier, in words.",
+    type: "string",
+  },
+  {
+    name: "bw_lifecycle_stage",
+    label: "Customer lifecycle stage",
+    description: "Where the customer stands with us.",
+    type: "enumeration",
+    options: [
+      { value: "onboarding", label: "Onboarding" },
+      { value: "adoption", label: "Adoption" },
+      { value: "expansion", label: "Expansion" },
+      { value: "renewal", label: "Renewal" },
+      { value: "churned", label: "Churned" },
+    ],
+  },
+  {
+    name: "bw_next_action",
+    label: "Next action",
+    description: "What somebody should do next.",
+    type: "string",
+  },
+  {
+    name: "bw_arr",
+    label: "ARR",
+    description: "Recurring revenue per year, home currency.",
+    type: "number",
+  },
+  {
+    name: "bw_arr_at_risk",
+    label: "ARR at risk",
+    description: "ARR of an account whose shown band is red, else 0; home currency.",
+    type: "number",
+  },
+  {
+    name: "bw_renewal_date",
+    label: "Renewal date",
+    description: "When the current term ends.",
+    type: "date",
+  },
+  {
+    name: "bw_notice_date",
+    label: "Notice date",
+    description: "Last day on which notice can be given: the renewal date less the notice period.",
+    type: "date",
+  },
+  {
+    name: "bw_scored_at",
+    label: "Scored at",
+    description: "When the score was computed; written with another change, or once a week.",
+    type: "datetime",
+  },
+  {
+    name: "bw_score_version",
+    label: "Score version",
+    description: "Versions of the configuration and the engine that made the score.",
+    type: "string",
+  },
+  {
+    name: "bw_snapshot",
+    label: "Bellwether card data",
+    description: "What the Bellwether card shows, as JSON. Maintained by Bellwether.",
+    type: "text",
+  },
+];

@@ -1,0 +1,172 @@
+import type { Measure } from "./measure.ts";
+
+/**
+ * Everything an admin can decide, as one versioned document per installation: validated as a whole,
+ * never edited in place. Every figure of the product stands here, none in code.
+ */
+export type Configuration = {
+  /** Names the document in assessments: "default-1", then the installation's own numbering. */
+  readonly version: string;
+  readonly homeCurrency: string;
+  readonly customers: CustomerFilter;
+  readonly sources: Sources;
+  readonly calendar: WorkingCalendar;
+  readonly usage: UsageDefinitions;
+  readonly support: SupportDefinitions;
+  readonly renewal: RenewalLine;
+  readonly measures: readonly Measure[];
+  /** The first whose `when` holds scores the account; the last holds always. */
+  readonly scorecards: readonly Scorecard[];
+  readonly evidence: EvidenceRules;
+  readonly bands: BandRules;
+  readonly vetoes: readonly Veto[];
+  readonly segments: readonly SegmentBound[];
+  readonly tiers: readonly TierPolicy[];
+};
+
+/** Which accounts are customers: one of the stages, or (where switched on) a won deal. */
+export type CustomerFilter = {
+  readonly stages: readonly string[];
+  readonly wonDeal: boolean;
+  /** Stages that are never customers, whatever their deals (a churned or partner stage). */
+  readonly exceptStages: readonly string[];
+};
+
+/** Where each thing we need comes from; null where nobody has said. */
+export type Sources = Readonly<Record<SourceName, Source | null>>;
+
+export type SourceName =
+  | "arr"
+  | "currency"
+  | "renewalDate"
+  | "startDate"
+  | "noticeDays"
+  | "csm"
+  | "segment"
+  | "preference"
+  | "potential"
+  | "businessModel"
+  | "lifecycleStage"
+  | "seats"
+  | "externalId";
+
+export type Source =
+  /** A field of the account, by the CRM's own name. */
+  | { readonly from: "account"; readonly field: string }
+  /** Won deals: their recurring revenue, summed (`arr`), or a field of the latest won deal. */
+  | { readonly from: "won-deals"; readonly take: "arr" }
+  | { readonly from: "won-deals"; readonly take: "latest"; readonly field: string }
+  /** Line items of won deals: quantities summed. */
+  | { readonly from: "line-items"; readonly take: "quantity" }
+  | { readonly from: "fixed"; readonly value: string };
+
+export type WorkingCalendar = {
+  readonly timeZone: string;
+  /** ISO weekdays, 1 = Monday. */
+  readonly workingDays: readonly number[];
+  readonly hours: { readonly from: string; readonly to: string };
+  /** Dates on which nobody works. */
+  readonly holidays: readonly string[];
+};
+
+export type UsageDefinitions = {
+  /** Event names that count as core use; "all" until somebody has chosen. Logins never are. */
+  readonly coreEvents: "all" | readonly string[];
+  readonly coreFeatures: "all" | readonly string[];
+  readonly valueActions: {
+    readonly events: "all" | readonly string[];
+    /** Events per 28 days that a healthy account of the segment reaches. */
+    readonly monthlyThreshold: Readonly<Record<string, number>>;
+  };
+  readonly feedSilentAfterHours: number;
+};
+
+export type SupportDefinitions = {
+  readonly pipelines: "all" | readonly string[];
+  /** Business days. */
+  readonly targets: Readonly<Record<"urgent" | "high" | "medium" | "low", number>>;
+};
+
+/** Days before the notice deadline (else the renewal date) by which each point is due, by tier. */
+export type RenewalLine = {
+  readonly pipelines: readonly string[];
+  readonly defaultNoticeDays: number;
+  readonly byTier: Readonly<Record<string, RenewalPoints>>;
+};
+
+export type RenewalPoints = {
+  readonly deal: number | null;
+  readonly contact: number | null;
+  readonly proposal: number | null;
+  readonly commit: number | null;
+};
+
+export type Scorecard = {
+  readonly id: string;
+  readonly label: string;
+  readonly when: Condition;
+  /** Said on the card beside every result of this scorecard: "no product evidence". */
+  readonly badge: string | null;
+  /** By measure id. */
+  readonly weights: Readonly<Record<string, number>>;
+};
+
+/** A test of an account's facts and readings. An unknown fact or missing reading satisfies nothing. */
+export type Condition =
+  | { readonly always: true }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly fact: string; readonly is: FactValue }
+  | { readonly fact: string; readonly atLeast: number }
+  | { readonly fact: string; readonly atMost: number }
+  | { readonly measure: string; readonly atLeast: number }
+  | { readonly measure: string; readonly atMost: number }
+  | { readonly measure: string; readonly applies: boolean };
+
+export type FactValue = string | number | boolean;
+
+/** What conditions may ask beside readings; see `facts` of the score command's input. */
+export type Facts = Readonly<Record<string, FactValue>>;
+
+export type EvidenceRules = {
+  /** 0-1. Below it the band is unknown where the bounds cross a band limit. */
+  readonly coverageWanted: number;
+  /** 0-1. Below it the band is always unknown. */
+  readonly coverageLeast: number;
+  /** 0-1. A reading whose weight has decayed under this share is missing. */
+  readonly freshnessLeast: number;
+};
+
+export type BandRules = {
+  readonly greenFrom: number;
+  readonly yellowFrom: number;
+  readonly hysteresis: number;
+  /** Hours between the two assessments that confirm a better band. */
+  readonly confirmUpHours: number;
+  /** What somebody should do, by band; `{measure}` is the missing measure that would settle it. */
+  readonly actions: Readonly<Record<"green" | "yellow" | "red" | "unknown", string>>;
+};
+
+/** A fact that no average may hide: the score is capped. */
+export type Veto = {
+  readonly id: string;
+  readonly label: string;
+  readonly cap: number;
+  readonly when: Condition;
+};
+
+/** Largest first; `from` is inclusive, in home currency per year. */
+export type SegmentBound = {
+  readonly id: string;
+  readonly label: string;
+  readonly from: number;
+  readonly tier: string;
+};
+
+export type TierPolicy = {
+  readonly id: string;
+  readonly label: string;
+  /** Working days between two-way contacts; null where no human touch is due without a signal. */
+  readonly cadenceDays: number | null;
+};
