@@ -1,0 +1,82 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureChromium } from "./support/install-chromium.ts";
+
+/** `npm test`: every check and test, in the order in which a failure is cheapest to learn of. */
+const root = join(import.meta.dirname, "..");
+const bin = (name: string) => join(root, "node_modules", ".bin", name);
+const otherPostgres = newestMachinePostgres();
+const reports = mkdtempSync(join(tmpdir(), "bellwether-tests-"));
+
+type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
+
+const vitest = (report: string, ...args: string[]) => ({
+  command: bin("vitest"),
+  args: [
+    "run",
+    ...args,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${join(reports, `${report}.json`)}`,
+  ],
+});
+
+const steps: Step[] = [
+  { name: "format and lint", command: bin("biome"), args: ["check", "--error-on-warnings"] },
+  { name: "types", command: bin("tsc"), args: ["-p", "tsconfig.json"] },
+  { name: "dead code and dependencies", command: bin("knip"), args: [] },
+  {
+    name: "tests, on the embedded PostgreSQL",
+    ...vitest("embedded"),
+    env: { BELLWETHER_TEST_POSTGRES: "embedded" },
+  },
+  ...(otherPostgres === null
+    ? []
+    : [
+        {
+          name: `database tests, on the machine's PostgreSQL ${otherPostgres}`,
+          ...vitest("machine", "test/db", "test/http", "test/ingest", "test/pipeline"),
+          env: { BELLWETHER_TEST_POSTGRES: otherPostgres },
+        },
+      ]),
+  {
+    name: "tests in a browser",
+    ...vitest("browser", "--config", "vitest.browser.config.ts"),
+  },
+];
+
+/** The version that Debian and its kin install under /usr/lib/postgresql, or null. */
+function newestMachinePostgres(): string | null {
+  const folder = "/usr/lib/postgresql";
+  if (!existsSync(folder)) return null;
+  const versions = readdirSync(folder).filter((v) => existsSync(join(folder, v, "bin", "initdb")));
+  return versions.sort((a, b) => Number(b) - Number(a))[0] ?? null;
+}
+
+process.stdout.write(`${await ensureChromium()}\n`);
+for (const { name, command, args, env } of steps) {
+  process.stdout.write(`\n── ${name}\n`);
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  if (status !== 0) {
+    process.stdout.write(`\nFailed: ${name}\n`);
+    process.exit(1);
+  }
+}
+if (otherPostgres === null) {
+  process.stdout.write(
+    "\nNo PostgreSQL under /usr/lib/postgresql: tested on the embedded one only.\n",
+  );
+}
+const counts = readdirSync(reports).map((file) =>
+  JSON.parse(readFileSync(join(reports, file), "utf8")),
+);
+const sum = (field: string) => counts.reduce((total, count) => total + Number(count[field]), 0);
+process.stdout.write(
+  `\n${sum("numPassedTests")} passed, ${sum("numFailedTests")} failed, ${sum("numPendingTests")} skipped\n`,
+);
