@@ -1,3 +1,17 @@
+import {
+  currency,
+  date,
+  instant,
+  list,
+  NotAsAgreed,
+  number,
+  numberWithin,
+  object,
+  oneOf,
+  orNull,
+  text,
+} from "./json-reader.ts";
+
 /**
  * What `bw_snapshot` holds: everything the health card shows, so that it opens without a request to us.
  * Instants and dates only, never ages: a quiet account's snapshot stays the same and is not written.
@@ -5,13 +19,15 @@
  */
 export type Band = "green" | "yellow" | "red" | "unknown";
 
+/** Points and scores carry one decimal: 74.9. */
 export type Snapshot = {
   readonly v: 1;
   readonly assessedAt: string;
-  /** In tenths; null where there is no evidence at all. */
+  /** 0-100; null where there is no evidence at all. The points of drivers and vetoes sum to it exactly. */
   readonly score: number | null;
   readonly band: Band;
   readonly shownBand: Band;
+  /** The score if everything missing were at its worst, and at its best. */
   readonly low: number;
   readonly high: number;
   /** 0-1. */
@@ -23,16 +39,8 @@ export type Snapshot = {
     readonly badge: string | null;
   };
   readonly drivers: readonly SnapshotDriver[];
-  readonly vetoes: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly points: number;
-  }[];
-  readonly missing: readonly {
-    readonly measure: string;
-    readonly label: string;
-    readonly weight: number;
-  }[];
+  readonly vetoes: readonly SnapshotVeto[];
+  readonly missing: readonly SnapshotMissing[];
   /** The one missing measure that would narrow the bounds most; null when none is missing. */
   readonly settles: { readonly measure: string; readonly label: string } | null;
   readonly segment: { readonly id: string; readonly label: string } | null;
@@ -41,6 +49,7 @@ export type Snapshot = {
   readonly renewsOn: string | null;
   readonly noticeBy: string | null;
   readonly csm: string | null;
+  /** By role; a null name is a vacancy. */
   readonly people: readonly { readonly role: string; readonly name: string | null }[];
   readonly lastTwoWayAt: string | null;
   readonly openTickets: number;
@@ -49,7 +58,9 @@ export type Snapshot = {
     readonly owner: string | null;
     readonly dueOn: string | null;
   } | null;
+  /** Null where a feed has never delivered. */
   readonly feeds: readonly { readonly label: string; readonly at: string | null }[];
+  /** Oldest first. */
   readonly history: readonly { readonly at: string; readonly score: number }[];
   readonly configVersion: string;
 };
@@ -60,8 +71,79 @@ export type SnapshotDriver = {
   /** The reading in words with its window and sample: "Usage −38 % (28 d, n = 61)". */
   readonly text: string;
   readonly points: number;
-  /** Points this measure would bring at its best, in tenths: `points - best` is what it costs. */
+  /** Points this measure would bring at its best: `points - best` is what it costs. */
   readonly best: number;
   /** When the evidence behind it was made. */
   readonly at: string;
 };
+
+/** A fact that caps the score; its points are negative, 0 where the score is below the cap anyway. */
+export type SnapshotVeto = {
+  readonly id: string;
+  readonly label: string;
+  readonly points: number;
+};
+
+export type SnapshotMissing = {
+  readonly measure: string;
+  readonly label: string;
+  /** Of the scorecard. */
+  readonly weight: number;
+};
+
+export type SnapshotReading =
+  | { readonly state: "ready"; readonly snapshot: Snapshot }
+  | { readonly state: "absent" }
+  | { readonly state: "unreadable"; readonly reason: string };
+
+const score = numberWithin(0, 100);
+const band = oneOf<Band>(["green", "yellow", "red", "unknown"]);
+const named = { id: text, label: text };
+
+const content = object<Omit<Snapshot, "v">>({
+  assessedAt: instant,
+  score: orNull(score),
+  band,
+  shownBand: band,
+  low: score,
+  high: score,
+  coverage: numberWithin(0, 1),
+  trend28d: orNull(number),
+  scorecard: object({ ...named, badge: orNull(text) }),
+  drivers: list(
+    object({ measure: text, label: text, text, points: number, best: number, at: instant }),
+  ),
+  vetoes: list(object({ ...named, points: number })),
+  missing: list(object({ measure: text, label: text, weight: number })),
+  settles: orNull(object({ measure: text, label: text })),
+  segment: orNull(object(named)),
+  tier: orNull(object({ ...named, reason: text })),
+  arr: orNull(object({ amount: number, currency })),
+  renewsOn: orNull(date),
+  noticeBy: orNull(date),
+  csm: orNull(text),
+  people: list(object({ role: text, name: orNull(text) })),
+  lastTwoWayAt: orNull(instant),
+  openTickets: number,
+  next: orNull(object({ text, owner: orNull(text), dueOn: orNull(date) })),
+  feeds: list(object({ label: text, at: orNull(instant) })),
+  history: list(object({ at: instant, score })),
+  configVersion: text,
+});
+
+const version = object<{ v: number }>({ v: number });
+
+/** Fields that a later writer adds are ignored; a later version is refused, because its fields may mean something else. */
+export function readSnapshot(written: string | null | undefined): SnapshotReading {
+  if (written === null || written === undefined || written.trim() === "")
+    return { state: "absent" };
+  try {
+    const parsed: unknown = JSON.parse(written);
+    const { v } = version(parsed, "");
+    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
+    return { state: "ready", snapshot: { v, ...content(parsed, "") } };
+  } catch (error) {
+    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
+    return { state: "unreadable", reason: "it is not JSON" };
+  }
+}

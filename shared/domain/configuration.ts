@@ -126,7 +126,12 @@ export type Condition =
 
 export type FactValue = string | number | boolean;
 
-/** What conditions may ask beside readings; see `facts` of the score command's input. */
+/**
+ * What conditions may ask beside readings; one that is not known is left out. The shipped document asks:
+ * `businessModel`, `stage`, `usageFeed` and `surveyFeed` (connected), `championVacant`, `sponsorVacant`,
+ * `daysToNotice`, `noticeGiven`, `downgradeRequested`, `paymentOverdueDays`, and `daysSinceCoreEvent`,
+ * which only a live feed states. The score command adds `segment`.
+ */
 export type Facts = Readonly<Record<string, FactValue>>;
 
 export type EvidenceRules = {

@@ -9,6 +9,7 @@ export type Measure = {
     | "percent"
     | "times"
     | "count"
+    | "days"
     | "business-days"
     | "score"
     | "points"

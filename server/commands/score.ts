@@ -1,0 +1,102 @@
+import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import { parseArgs } from "node:util";
+import {
+  type AccountLine,
+  instantSchema,
+  parseAccountLine,
+} from "@bellwether/shared/contracts/account-line";
+import { assess } from "@bellwether/shared/domain/assess";
+import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { BadUse, type Io, reasonOf } from "./io.ts";
+import { linesOf, writeLine } from "./lines.ts";
+import { readConfiguration } from "./read-configuration.ts";
+
+const usage =
+  "usage: bellwether score --config FILE|default --accounts FILE.ndjson|- [--as-of ISO instant]";
+
+/** Scores accounts given as lines, one assessment a line, in their order; no CRM, no database. */
+export async function scoreCommand(args: string[], io: Io): Promise<number> {
+  const { config, accounts, asOf } = options(args);
+  const configuration = await readConfiguration(config);
+  const input = await openAccounts(accounts, io.stdin);
+  const measures = new Set(configuration.measures.map(({ id }) => id));
+  let [line, bad] = [0, 0];
+  for await (const text of linesOf(input, accounts)) {
+    line++;
+    if (text.trim() === "") continue;
+    const parsed = parseAccountLine(text, measures);
+    if (parsed.ok) {
+      await writeLine(io.stdout, JSON.stringify(scored(parsed.account, configuration, asOf)));
+    } else {
+      bad++;
+      await writeLine(io.stderr, `${accounts}:${line}: ${parsed.problems.join("; ")}`);
+    }
+  }
+  return bad === 0 ? 0 : 1;
+}
+
+function scored(
+  { accountId, facts, readings }: AccountLine,
+  configuration: Configuration,
+  now: string,
+) {
+  const assessment = assess({ configuration, facts, readings, previous: null, now });
+  const { score, band, coverage, low, high, drivers, missing } = assessment;
+  return {
+    accountId,
+    score,
+    band,
+    coverage: rounded(coverage, 4),
+    low,
+    high,
+    drivers: drivers.map(({ measure, points, weight, value, ageDays }) => ({
+      measure,
+      points,
+      weight,
+      value,
+      ageDays: rounded(ageDays, 2),
+    })),
+    missing,
+    configVersion: configuration.version,
+  };
+}
+
+function options(args: string[]): { config: string; accounts: string; asOf: string } {
+  const { config, accounts, "as-of": asOf } = parsedOptions(args);
+  if (config === undefined || accounts === undefined) {
+    throw new BadUse(`--${config === undefined ? "config" : "accounts"} is missing\n${usage}`);
+  }
+  if (asOf !== undefined && !instantSchema.safeParse(asOf).success) {
+    throw new BadUse(
+      `--as-of: "${asOf}" is not an ISO 8601 instant: write it like 2026-11-21T09:00:00Z`,
+    );
+  }
+  return { config, accounts, asOf: asOf ?? new Date().toISOString() };
+}
+
+function parsedOptions(args: string[]) {
+  try {
+    const string = { type: "string" } as const;
+    return parseArgs({ args, options: { config: string, accounts: string, "as-of": string } })
+      .values;
+  } catch (error) {
+    throw new BadUse(`${reasonOf(error)}\n${usage}`);
+  }
+}
+
+async function openAccounts(name: string, stdin: Readable): Promise<Readable> {
+  if (name === "-") return stdin;
+  try {
+    const file = await open(name);
+    if ((await file.stat()).isDirectory()) throw new Error("it is a directory");
+    return file.createReadStream();
+  } catch (error) {
+    throw new BadUse(`cannot read the accounts ${name}: ${reasonOf(error)}`);
+  }
+}
+
+function rounded(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  return Math.round(value * scale) / scale;
+}

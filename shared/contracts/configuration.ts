@@ -1,0 +1,158 @@
+import { z } from "zod";
+import type { Configuration } from "../domain/configuration.ts";
+import { configurationProblems } from "../domain/configuration-problems.ts";
+import { conditionSchema } from "./condition.ts";
+import { measuresSchema } from "./measure.ts";
+import { problemsOf } from "./problems.ts";
+
+const text = z.string().min(1, "must not be empty");
+const texts = z.array(text);
+const allOrNamed = z.union([z.literal("all"), texts], {
+  error: 'must be "all" or a list of names',
+});
+const share = z.number().min(0).max(1);
+const points = z.number().min(0).max(100);
+const daysBefore = z.number().min(0).nullable();
+
+const source = z
+  .discriminatedUnion(
+    "from",
+    [
+      z.strictObject({ from: z.literal("account"), field: text }),
+      z.discriminatedUnion("take", [
+        z.strictObject({ from: z.literal("won-deals"), take: z.literal("arr") }),
+        z.strictObject({ from: z.literal("won-deals"), take: z.literal("latest"), field: text }),
+      ]),
+      z.strictObject({ from: z.literal("line-items"), take: z.literal("quantity") }),
+      z.strictObject({ from: z.literal("fixed"), value: text }),
+    ],
+    {
+      error:
+        "is no source: write null, an account field, won-deals (arr, or latest with a field), line-items (quantity) or a fixed value",
+    },
+  )
+  .meta({ id: "Source" })
+  .nullable()
+  .default(null);
+
+const sources = z.strictObject({
+  arr: source,
+  currency: source,
+  renewalDate: source,
+  startDate: source,
+  noticeDays: source,
+  csm: source,
+  segment: source,
+  preference: source,
+  potential: source,
+  businessModel: source,
+  lifecycleStage: source,
+  seats: source,
+  externalId: source,
+});
+
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day like "09:00"');
+
+const calendar = z.strictObject({
+  timeZone: text.describe("IANA name."),
+  workingDays: z.array(z.int().min(1).max(7)).min(1).describe("ISO weekdays, 1 = Monday."),
+  hours: z.strictObject({ from: clockTime, to: clockTime }),
+  holidays: z.array(z.iso.date("must be a date like 2026-12-25")),
+});
+
+const usage = z.strictObject({
+  coreEvents: allOrNamed,
+  coreFeatures: allOrNamed,
+  valueActions: z.strictObject({
+    events: allOrNamed,
+    monthlyThreshold: z
+      .record(z.string(), z.number().positive("must be more than 0"))
+      .describe("Events per 28 days that a healthy account of the segment reaches, by segment."),
+  }),
+  feedSilentAfterHours: z.number().positive("must be more than 0"),
+});
+
+const businessDays = z.number().positive("must be more than 0");
+
+const support = z.strictObject({
+  pipelines: allOrNamed,
+  targets: z
+    .strictObject({
+      urgent: businessDays,
+      high: businessDays,
+      medium: businessDays,
+      low: businessDays,
+    })
+    .describe("Business days within which a ticket should be closed."),
+});
+
+const renewal = z.strictObject({
+  pipelines: texts,
+  defaultNoticeDays: z.number().min(0),
+  byTier: z
+    .record(
+      z.string(),
+      z.strictObject({
+        deal: daysBefore,
+        contact: daysBefore,
+        proposal: daysBefore,
+        commit: daysBefore,
+      }),
+    )
+    .describe("Days before the notice deadline by which each point is due, by tier."),
+});
+
+const scorecard = z.strictObject({
+  id: text,
+  label: text,
+  when: conditionSchema,
+  badge: text.nullable().describe("Said on the card beside every result of this scorecard."),
+  weights: z.record(z.string(), z.number().positive("must be more than 0, or left out")),
+});
+
+const bands = z.strictObject({
+  greenFrom: points,
+  yellowFrom: points,
+  hysteresis: z.number().min(0),
+  confirmUpHours: z.number().min(0),
+  actions: z.strictObject({ green: text, yellow: text, red: text, unknown: text }),
+});
+
+const document = z.strictObject({
+  version: text,
+  homeCurrency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code like "USD"'),
+  customers: z.strictObject({ stages: texts, wonDeal: z.boolean(), exceptStages: texts }),
+  sources,
+  calendar,
+  usage,
+  support,
+  renewal,
+  measures: measuresSchema,
+  scorecards: z.array(scorecard).min(1, "needs at least one scorecard"),
+  evidence: z.strictObject({ coverageWanted: share, coverageLeast: share, freshnessLeast: share }),
+  bands,
+  vetoes: z.array(z.strictObject({ id: text, label: text, cap: points, when: conditionSchema })),
+  segments: z.array(z.strictObject({ id: text, label: text, from: z.number(), tier: text })).min(1),
+  tiers: z
+    .array(z.strictObject({ id: text, label: text, cadenceDays: businessDays.nullable() }))
+    .min(1),
+});
+
+export const configurationSchema = document.meta({
+  title: "Bellwether configuration",
+  description: "Everything an admin can decide, as one versioned document.",
+}) satisfies z.ZodType<Configuration>;
+
+type ParsedConfiguration =
+  | { readonly ok: true; readonly configuration: Configuration }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** Reads a document as a whole: it is valid, or every problem is named with its place and what to do. */
+export function parseConfiguration(document: unknown): ParsedConfiguration {
+  const parsed = configurationSchema.safeParse(document, { reportInput: true });
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
+  const problems = configurationProblems(parsed.data);
+  return problems.length === 0 ? { ok: true, configuration: parsed.data } : { ok: false, problems };
+}

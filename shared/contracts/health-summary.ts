@@ -1,0 +1,198 @@
+import {
+  ageInDays,
+  formatAge,
+  formatBounds,
+  formatDate,
+  formatDay,
+  formatDays,
+  formatDistance,
+  formatInstant,
+  formatMoney,
+  formatPoints,
+  formatScore,
+  formatShare,
+  leastPoints,
+  type Moment,
+} from "./formats.ts";
+import type { Band, Snapshot } from "./snapshot.ts";
+
+/** The first level of a health card, for a read of ten seconds: sentences, no markup. */
+export type HealthSummary = {
+  readonly headline: Headline;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly rows: readonly { readonly label: string; readonly lines: readonly SummaryLine[] }[];
+  readonly asOf: string;
+};
+
+export type Headline = {
+  readonly label: string;
+  /** The score, or its bounds where the evidence is too thin for a band. */
+  readonly number: string;
+  readonly band: Band;
+  readonly bandLabel: string;
+  readonly trend: {
+    readonly direction: "increase" | "decrease" | "flat";
+    readonly text: string;
+  } | null;
+  readonly notes: readonly string[];
+};
+
+/** `strong` is read first: what a cause costs, what is vacant. */
+export type SummaryLine = { readonly text: string; readonly strong?: string };
+
+const bandLabels: Readonly<Record<Band, string>> = {
+  green: "Green",
+  yellow: "Yellow",
+  red: "Red",
+  unknown: "Unknown",
+};
+
+/** Changes within this many points are noise. */
+const flatWithin = 3;
+const mostReasons = 3;
+/** Two points make no course. */
+export const fewestForCourse = 3;
+
+export function summarise(snapshot: Snapshot, assessedAt: string, moment: Moment): HealthSummary {
+  const rows = [
+    { label: "Why", lines: reasons(snapshot) },
+    { label: "Now", lines: nextAction(snapshot, moment) },
+    { label: "Who", lines: people(snapshot, moment) },
+    { label: "90 days", lines: history(snapshot, moment) },
+    { label: "Data", lines: evidence(snapshot, moment) },
+  ];
+  return {
+    headline: headline(snapshot),
+    facts: facts(snapshot, moment),
+    rows: rows.filter(({ lines }) => lines.length > 0),
+    asOf: `Assessed ${formatInstant(assessedAt, moment)}`,
+  };
+}
+
+function headline(snapshot: Snapshot): Headline {
+  const { score, shownBand, band, low, high, trend28d, scorecard } = snapshot;
+  const known = shownBand !== "unknown" && score !== null;
+  const notes = scorecard.badge === null ? [] : [scorecard.badge];
+  if (shownBand !== band) notes.push(`overridden, computed ${bandLabels[band].toLowerCase()}`);
+  return {
+    label: known ? "Health score" : "Score lies between",
+    number: known ? formatScore(score) : formatBounds(low, high),
+    band: shownBand,
+    bandLabel: bandLabels[shownBand],
+    trend: known && trend28d !== null ? trendOf(trend28d) : null,
+    notes,
+  };
+}
+
+function trendOf(points: number): NonNullable<Headline["trend"]> {
+  if (Math.abs(points) <= flatWithin) return { direction: "flat", text: "flat over 28 days" };
+  const whole = Math.round(Math.abs(points));
+  return points > 0
+    ? { direction: "increase", text: `up ${whole} in 28 days` }
+    : { direction: "decrease", text: `down ${whole} in 28 days` };
+}
+
+function facts({ tier, arr, noticeBy, renewsOn }: Snapshot, moment: Moment) {
+  const dated = (date: string) => `${formatDate(date, moment)} (${formatDistance(date, moment)})`;
+  return [
+    ...(tier === null ? [] : [{ label: "Tier", value: tier.label }]),
+    ...(arr === null ? [] : [{ label: "ARR", value: formatMoney(arr) }]),
+    ...(noticeBy === null ? [] : [{ label: "Notice by", value: dated(noticeBy) }]),
+    ...(noticeBy === null && renewsOn !== null
+      ? [{ label: "Renews", value: dated(renewsOn) }]
+      : []),
+  ];
+}
+
+/** Caps first: a fact that no average may hide. Then what costs most. */
+function reasons({ drivers, vetoes, band, settles }: Snapshot): SummaryLine[] {
+  if (band === "unknown")
+    return [
+      {
+        strong: "Too little evidence for a band",
+        text: settles === null ? "No measure has a value" : `${settles.label} would settle it`,
+      },
+    ];
+  const caps = vetoes.map(({ label, points }) => ({
+    text: `${label}, caps the score`,
+    strong: points < 0 ? formatPoints(points) : "no further cost",
+  }));
+  const costs = drivers
+    .map((driver) => ({ text: driver.text, cost: driver.points - driver.best }))
+    .filter(({ cost }) => cost <= -leastPoints)
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ text, cost }) => ({ text, strong: formatPoints(cost) }));
+  const lines = [...caps, ...costs].slice(0, Math.max(mostReasons, caps.length));
+  return lines.length > 0 ? lines : [{ text: "Every measure is at its best" }];
+}
+
+function nextAction({ next }: Snapshot, moment: Moment): SummaryLine[] {
+  if (next === null) return [];
+  const due =
+    next.dueOn === null
+      ? []
+      : [`due ${formatDate(next.dueOn, moment)} (${formatDistance(next.dueOn, moment)})`];
+  const rest = [...(next.owner === null ? [] : [next.owner]), ...due].join(", ");
+  return [{ strong: next.text, text: rest }];
+}
+
+function people({ people, csm, lastTwoWayAt, openTickets }: Snapshot, moment: Moment) {
+  const held = people.filter(({ name }) => name !== null);
+  const vacant = people.filter(({ name }) => name === null);
+  const lines: SummaryLine[] = [];
+  if (vacant.length > 0)
+    lines.push({ strong: `${vacant.map(roleOf).join(", ")} vacant`, text: "" });
+  lines.push({
+    text: [
+      ...held.map((person) => `${roleOf(person)} ${person.name}`),
+      csm === null ? "No CSM named" : `CSM ${csm}`,
+    ].join(" · "),
+  });
+  const contact =
+    lastTwoWayAt === null
+      ? "No two-way contact on record"
+      : `Last two-way contact ${formatAge(lastTwoWayAt, moment)}`;
+  const tickets = openTickets === 1 ? "1 open ticket" : `${openTickets} open tickets`;
+  lines.push({ text: openTickets === 0 ? contact : `${contact} · ${tickets}` });
+  return lines;
+}
+
+/** "decision-maker" → "Decision maker". */
+const roleOf = ({ role }: { role: string }) =>
+  (role.charAt(0).toUpperCase() + role.slice(1)).replaceAll("-", " ");
+
+function history({ history, score, band }: Snapshot, moment: Moment): SummaryLine[] {
+  const recent = history.filter(({ at }) => ageInDays(at, moment) <= 90);
+  const [first] = recent;
+  const tells = score !== null && band !== "unknown" && recent.length >= fewestForCourse;
+  if (first === undefined || !tells) return [];
+  const lowest = recent.reduce((least, point) => (point.score < least.score ? point : least));
+  const from = `${formatScore(first.score)} on ${formatDay(first.at, moment)}`;
+  const trough =
+    lowest.score < Math.min(first.score, score)
+      ? `, lowest ${formatScore(lowest.score)} on ${formatDay(lowest.at, moment)}`
+      : "";
+  return [{ text: `${from}, now ${formatScore(score)}${trough}` }];
+}
+
+function evidence({ coverage, feeds, missing, low, high }: Snapshot, moment: Moment) {
+  const fed = feeds.map(({ label, at }) =>
+    at === null ? `no ${label}` : `${label} ${formatAge(at, moment)}`,
+  );
+  const lines: SummaryLine[] = [
+    { text: [`${formatShare(coverage)} of the evidence is there`, ...fed].join(" · ") },
+  ];
+  if (missing.length > 0)
+    lines.push({
+      text: `Missing ${listed(missing.map(({ label }) => label))} → ${formatBounds(low, high)}`,
+    });
+  return lines;
+}
+
+function listed(labels: readonly string[]): string {
+  const shown = labels.slice(0, mostReasons).join(", ");
+  return labels.length > mostReasons ? `${shown} and ${labels.length - mostReasons} more` : shown;
+}
+
+export const staleSentence = (assessedAt: string, staleDays: number, moment: Moment) =>
+  `Not assessed since ${formatDay(assessedAt, moment)}, ${formatDays(staleDays)} ago. What follows are its last values.`;

@@ -1,0 +1,68 @@
+import type {
+  AccountRecord,
+  ContactRecord,
+  DealRecord,
+  LineItemRecord,
+  SurveyRecord,
+  TicketRecord,
+  TouchRecord,
+} from "./records.ts";
+
+/**
+ * Everything that measures read about one account. Records may lie after the instant of the assessment:
+ * measures leave out what had not happened yet, so the same facts serve a reconstructed past.
+ */
+export type AccountFacts = {
+  readonly account: AccountRecord;
+  readonly contacts: readonly ContactRecord[];
+  readonly deals: readonly DealRecord[];
+  /** Of all the account's deals; each names its deals. */
+  readonly lineItems: readonly LineItemRecord[];
+  readonly tickets: readonly TicketRecord[];
+  readonly touches: readonly TouchRecord[];
+  readonly surveys: readonly SurveyRecord[];
+  /** Null where no usage has ever matched the account. */
+  readonly usage: UsageSummary | null;
+  readonly feeds: Feeds;
+  readonly portfolio: PortfolioFacts;
+};
+
+/**
+ * Usage of one account as of an instant. A period is 28 UTC days; period 0 ends with the day of the
+ * instant, inclusive, period 1 is the 28 days before it, and so on. Core events, core features and value
+ * actions are those of the configuration's `usage`.
+ */
+export type UsageSummary = {
+  /** Distinct users with at least one core event, by period, newest first: seven periods. */
+  readonly activeUsers: readonly number[];
+  /** Core events by period, newest first: four periods. */
+  readonly coreEvents: readonly number[];
+  /** Core features used by at least two users in period 0. */
+  readonly featuresUsed: number;
+  /** Value actions in period 0. */
+  readonly valueActions: number;
+  /** Day of the account's first event of any kind. */
+  readonly firstEventOn: string | null;
+  readonly lastCoreEventOn: string | null;
+};
+
+/**
+ * When each feed last delivered something for any account: a usage event, an answered survey pull, an
+ * answered pull of tickets, of meetings, calls and e-mails, of deals and contacts. Null: not connected.
+ */
+export type Feeds = Readonly<Record<FeedName, string | null>>;
+
+export type FeedName = "usage" | "surveys" | "tickets" | "activities" | "crm";
+
+/** What only the whole portfolio can tell. */
+export type PortfolioFacts = {
+  /** See `medianUsageRatio`; null where there are too few accounts. */
+  readonly medianUsageRatio: number | null;
+  /** Distinct core features that any account used in the last four periods: what "all" stands for. */
+  readonly coreFeatures: number;
+  /** Two-way touches of all accounts in the last 180 days, and how many of those the system recorded. */
+  readonly twoWayTouches: number;
+  readonly recordedTwoWayTouches: number;
+  /** 0-1: customers with at least one contact in a role, of all customers. */
+  readonly rolesShare: number;
+};

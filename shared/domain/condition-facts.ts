@@ -1,0 +1,74 @@
+import { dayNumber } from "./calendar-date.ts";
+import type { Facts, FactValue } from "./configuration.ts";
+import { type AssessmentInput, type Evidence, gatherEvidence, hasUsageFeed } from "./evidence.ts";
+import { areRolesKnown, type CommitteeSeat, holdersOf } from "./people.ts";
+import { sourceText } from "./source-value.ts";
+
+const dayMs = 86_400_000;
+
+/**
+ * What conditions of scorecards and vetoes may ask of an account. A fact that nobody knows is absent, and
+ * satisfies nothing: notice given and payments overdue have no source yet and are never stated.
+ */
+export function conditionFacts(input: AssessmentInput): Facts {
+  return factsOf(gatherEvidence(input));
+}
+
+export function factsOf(evidence: Evidence): Facts {
+  const { facts, tiering, renewal, arr, calendar, now } = evidence;
+  const stated: Readonly<Record<string, FactValue | null>> = {
+    usageFeed: hasUsageFeed(facts),
+    surveyFeed: facts.feeds.surveys !== null,
+    stage: stageOf(evidence),
+    businessModel: businessModelOf(evidence),
+    segment: tiering.segment?.id ?? null,
+    tier: tiering.tier?.id ?? null,
+    arr,
+    championVacant: isVacant(evidence, "champion"),
+    sponsorVacant: isVacant(evidence, "sponsor"),
+    daysToNotice: renewal === null ? null : dayNumber(renewal.noticeBy) - calendar.dayOf(now),
+    daysToRenewal: renewal === null ? null : dayNumber(renewal.renewsOn) - calendar.dayOf(now),
+    daysSinceCoreEvent: daysSinceCoreEvent(evidence),
+  };
+  const known: Record<string, FactValue> = {};
+  for (const [name, value] of Object.entries(stated)) if (value !== null) known[name] = value;
+  return known;
+}
+
+const stages = ["onboarding", "adoption", "expansion", "renewal", "churned"];
+
+/** Our word, which the mapped field's value holds ("Onboarding (new)"); null for a value that holds none. */
+export function stageOf(evidence: Evidence): string | null {
+  const said = sourceText(sourceOf(evidence, "lifecycleStage"))?.toLowerCase() ?? "";
+  return stages.find((stage) => said.includes(stage)) ?? null;
+}
+
+/** Null where nobody has said; "self-serve" and "PLG" are words for product-led. */
+function businessModelOf(evidence: Evidence): string | null {
+  const said = sourceText(sourceOf(evidence, "businessModel"));
+  if (said === null) return null;
+  return /product.?led|plg|self.?serv/i.test(said) ? "product-led" : "sales-led";
+}
+
+function sourceOf(evidence: Evidence, name: "lifecycleStage" | "businessModel") {
+  const { facts, contracts, configuration } = evidence;
+  return { source: configuration.sources[name], account: facts.account, contracts };
+}
+
+/** Null where roles are not known: see `areRolesKnown`. */
+function isVacant(evidence: Evidence, seat: CommitteeSeat): boolean | null {
+  return areRolesKnown(evidence) ? holdersOf(evidence, seat).length === 0 : null;
+}
+
+/**
+ * Null unless the feed is alive: silence of the feed is not silence of the customer. Where events came and
+ * none was core, the days count from the first.
+ */
+function daysSinceCoreEvent(evidence: Evidence): number | null {
+  const { feeds, usage } = evidence.facts;
+  const last = usage?.lastCoreEventOn ?? usage?.firstEventOn ?? null;
+  if (feeds.usage === null || last === null) return null;
+  const silentMs = evidence.now - Date.parse(feeds.usage);
+  if (silentMs > evidence.configuration.usage.feedSilentAfterHours * 3_600_000) return null;
+  return Math.floor(evidence.now / dayMs) - dayNumber(last);
+}

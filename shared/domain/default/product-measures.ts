@@ -1,0 +1,107 @@
+import type { Measure } from "../measure.ts";
+
+/** What the product itself shows. Core events only: a login is nobody's goal. */
+export const productMeasures: readonly Measure[] = [
+  {
+    id: "active_seat_share",
+    label: "Active seats",
+    definition: "Distinct users with at least one core event, as a share of the seats bought.",
+    group: "Product",
+    unit: "percent",
+    direction: "up",
+    curve: [
+      [0, 0],
+      [20, 25],
+      [40, 60],
+      [65, 85],
+      [80, 100],
+    ],
+    window: "28 d",
+    halfLifeDays: 7,
+  },
+  {
+    id: "value_actions",
+    label: "Value actions",
+    definition: "Core value events, as a share of the monthly threshold of the account's segment.",
+    group: "Product",
+    unit: "percent",
+    direction: "up",
+    curve: [
+      [0, 0],
+      [50, 45],
+      [80, 75],
+      [100, 100],
+    ],
+    window: "28 d",
+    halfLifeDays: 7,
+  },
+  {
+    id: "usage_change",
+    label: "Usage",
+    definition:
+      "Core events in the last 28 days against the mean of the three 28-day periods before, less what the whole portfolio did.",
+    group: "Product",
+    unit: "percent",
+    direction: "up",
+    curve: [
+      [-50, 0],
+      [-20, 40],
+      [-5, 75],
+      [0, 85],
+      [10, 100],
+    ],
+    window: "28 d",
+    halfLifeDays: 7,
+  },
+  {
+    id: "feature_breadth",
+    label: "Features in use",
+    definition:
+      "Core features used by at least two users, as a share of those the account may use.",
+    group: "Product",
+    unit: "percent",
+    direction: "up",
+    curve: [
+      [0, 0],
+      [25, 35],
+      [50, 70],
+      [75, 100],
+    ],
+    window: "28 d",
+    halfLifeDays: 7,
+  },
+  {
+    id: "returning_users",
+    label: "Returning users",
+    definition:
+      "Users active in at least three of the last four weeks, as a share of active users.",
+    group: "Product",
+    unit: "percent",
+    direction: "up",
+    curve: [
+      [10, 0],
+      [30, 45],
+      [50, 80],
+      [65, 100],
+    ],
+    window: "28 d",
+    halfLifeDays: 7,
+  },
+  {
+    id: "admin_recency",
+    label: "Admin last active",
+    definition: "Days since an admin of the account was active.",
+    group: "Product",
+    unit: "days",
+    direction: "down",
+    curve: [
+      [3, 100],
+      [7, 90],
+      [14, 60],
+      [30, 20],
+      [45, 0],
+    ],
+    window: "now",
+    halfLifeDays: 7,
+  },
+];

@@ -1,0 +1,81 @@
+import type { AccountFacts } from "./account-facts.ts";
+import { type Calendar, calendarOf } from "./calendar.ts";
+import type { Configuration } from "./configuration.ts";
+import type { TouchRecord } from "./records.ts";
+import { customerSince, type Renewal, renewalOf } from "./renewal.ts";
+import { arrOf, type Contract, contractsOf, seatsOf } from "./revenue.ts";
+import { type Tiering, tierOf } from "./segment.ts";
+import { sourceText } from "./source-value.ts";
+
+export type AssessmentInput = {
+  readonly facts: AccountFacts;
+  readonly configuration: Configuration;
+  /** ISO instant. Inside the measures every instant is epoch milliseconds. */
+  readonly now: string;
+};
+
+export type DatedTouch = { readonly touch: TouchRecord; readonly at: number };
+
+/** An account's facts at an instant, with what several measures need worked out once. */
+export type Evidence = {
+  readonly facts: AccountFacts;
+  readonly configuration: Configuration;
+  readonly now: number;
+  readonly calendar: Calendar;
+  readonly contracts: readonly Contract[];
+  readonly since: number | null;
+  readonly arr: number | null;
+  readonly seats: number | null;
+  readonly tiering: Tiering;
+  readonly renewal: Renewal | null;
+  /** Those that had happened and that count; see `countedTouches`. */
+  readonly touches: readonly DatedTouch[];
+  /** False where no account has a two-way touch that counts: then its absence here says nothing. */
+  readonly twoWayKnown: boolean;
+};
+
+export function gatherEvidence(input: AssessmentInput): Evidence {
+  const { facts, configuration } = input;
+  const { account } = facts;
+  const now = Date.parse(input.now);
+  const contracts = contractsOf({ ...facts, configuration, now });
+  const priced = { account, contracts, configuration, now };
+  const arr = arrOf(priced);
+  const stated = sourceText({ ...priced, source: configuration.sources.segment });
+  const { portfolio } = facts;
+  return {
+    facts,
+    configuration,
+    now,
+    calendar: calendarOf(configuration.calendar),
+    contracts,
+    since: customerSince(priced),
+    arr,
+    seats: seatsOf(priced),
+    tiering: tierOf({ arr, stated, configuration }),
+    renewal: renewalOf(priced),
+    touches: countedTouches(facts, now),
+    twoWayKnown:
+      (hasUsageFeed(facts) ? portfolio.twoWayTouches : portfolio.recordedTwoWayTouches) > 0,
+  };
+}
+
+/** Connected, not necessarily alive: a feed that falls silent must not switch the scorecard. */
+export function hasUsageFeed(facts: AccountFacts): boolean {
+  return facts.feeds.usage !== null;
+}
+
+/**
+ * Without usage, relationship weighs so much that a logged call would move the band: then only touches
+ * that the system recorded count.
+ */
+function countedTouches(facts: AccountFacts, now: number): readonly DatedTouch[] {
+  const recordedOnly = !hasUsageFeed(facts);
+  const dated: DatedTouch[] = [];
+  for (const touch of facts.touches) {
+    if (recordedOnly && !touch.recorded) continue;
+    const at = Date.parse(touch.at);
+    if (at <= now) dated.push({ touch, at });
+  }
+  return dated;
+}

@@ -1,0 +1,136 @@
+import type { Configuration, Source, SourceName } from "./configuration.ts";
+import { type MappableField, type MappingRule, mappingRules } from "./mapping-rules.ts";
+
+export type Finding = {
+  /** What to use; null where somebody has to choose or nothing is known. */
+  readonly source: Source | null;
+  readonly why: string;
+  /** Fields that might be meant instead, likeliest first. */
+  readonly alternatives: readonly MappableField[];
+};
+
+/** Results are never read back: a property of ours is no source, whatever its label. */
+const ownPrefix = /^bw_/i;
+
+/**
+ * Finds each source by name and type. Only a field that carries the very name is taken; where the name is
+ * merely close, or two fields carry it, nothing is guessed and the candidates are handed back.
+ */
+export function findSources(
+  fields: readonly MappableField[],
+): Readonly<Record<SourceName, Finding>> {
+  const foreign = fields.filter(({ name }) => !ownPrefix.test(name));
+  const found = mappingRules.map((rule) => [rule.source, find(rule, foreign)] as const);
+  return Object.fromEntries(found) as Record<SourceName, Finding>;
+}
+
+/** The configuration with the sources that were found, and those it had where nothing was. */
+export function withSources(
+  configuration: Configuration,
+  findings: Readonly<Record<SourceName, Finding>>,
+): Configuration {
+  const sources = { ...configuration.sources };
+  for (const { source: name } of mappingRules) {
+    sources[name] = findings[name].source ?? sources[name];
+  }
+  return { ...configuration, sources };
+}
+
+/** Values of the deals' pipeline field whose label names renewals: where renewal deals live. */
+export function findRenewalPipelines(fields: readonly MappableField[]): readonly string[] {
+  return fields
+    .filter(({ kind, name }) => kind === "deal" && wordsOf(name) === "pipeline")
+    .flatMap(({ options }) => options)
+    .filter(({ label }) => /\brenewals?\b/.test(wordsOf(label)))
+    .map(({ value }) => value);
+}
+
+function find(rule: MappingRule, fields: readonly MappableField[]): Finding {
+  const fitting = fields.filter((field) => fits(rule, field));
+  const ranked = fitting
+    .map((field) => ({ field, rank: rankOf(rule, field) }))
+    .sort((a, b) => a.rank - b.rank || (a.field.name < b.field.name ? -1 : 1));
+  const [best, second] = ranked;
+  const candidates = ranked.map(({ field }) => field);
+  if (best === undefined) return { ...rule.otherwise, alternatives: [] };
+  if (best.rank === closeOnly) {
+    return {
+      source: rule.otherwise.source,
+      why: `${rule.otherwise.why}; no field carries the very name, choose one if it is meant`,
+      alternatives: candidates,
+    };
+  }
+  if (second?.rank === best.rank) {
+    return {
+      source: null,
+      why: `${named(best.field)} and ${named(second.field)} could both be meant: choose one`,
+      alternatives: candidates,
+    };
+  }
+  return {
+    source: sourceOf(best.field),
+    why: `${best.field.type} field ${named(best.field)} of the ${best.field.kind}`,
+    alternatives: candidates.slice(1),
+  };
+}
+
+const closeOnly = Number.MAX_SAFE_INTEGER;
+
+function fits(rule: MappingRule, field: MappableField): boolean {
+  if (!rule.types.includes(field.type)) return false;
+  if (!rule.kinds.some((kind) => kind === field.kind)) return false;
+  const names = namesOf(field);
+  if (names.some((name) => rule.never.some((word) => holdsWords(name, word)))) return false;
+  if (
+    !names.some((name) =>
+      [...rule.exactly, ...rule.about].some((phrase) => holdsWords(name, phrase)),
+    )
+  ) {
+    return false;
+  }
+  return (rule.options ?? []).every((word) =>
+    field.options.some(({ value, label }) =>
+      [value, label].some((text) => wordsOf(text).includes(word)),
+    ),
+  );
+}
+
+/** Position of the phrase that the field carries; fields of the account come before those of deals. */
+function rankOf(rule: MappingRule, field: MappableField): number {
+  const positions = namesOf(field)
+    .map((name) => rule.exactly.indexOf(name))
+    .filter((position) => position >= 0);
+  if (positions.length === 0) return closeOnly;
+  return rule.kinds.indexOf(field.kind as "account") * rule.exactly.length + Math.min(...positions);
+}
+
+function sourceOf({ kind, name }: MappableField): Source {
+  return kind === "deal"
+    ? { from: "won-deals", take: "latest", field: name }
+    : { from: "account", field: name };
+}
+
+function namesOf({ name, label }: MappableField): readonly string[] {
+  return [wordsOf(name), wordsOf(label)];
+}
+
+/** "Renewal_Date__c", "renewalDate" and "Renewal date" are the same words. */
+function wordsOf(text: string): string {
+  return text
+    .replace(/__c$/i, "")
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+function holdsWords(name: string, phrase: string): boolean {
+  const at = ` ${name} `.indexOf(` ${phrase}`);
+  if (at < 0) return false;
+  // A short phrase has to be a word of its own ("arr" is not in "arrival"); a long one may be inflected.
+  return phrase.length > 6 || [" ", "s "].some((end) => ` ${name} `.includes(` ${phrase}${end}`));
+}
+
+function named({ label, name }: MappableField): string {
+  return `"${label}" (${name})`;
+}

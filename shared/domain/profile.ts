@@ -1,0 +1,52 @@
+import { stageOf } from "./condition-facts.ts";
+import type { Evidence } from "./evidence.ts";
+import { openTickets } from "./measures/support.ts";
+import { areRolesKnown, type CommitteeSeat, committee, holdersOf, lastTouchAt } from "./people.ts";
+import { sourceText } from "./source-value.ts";
+
+/** What a record shows of an account beside its score. Instants and dates, never ages. */
+export type Profile = {
+  readonly arr: number | null;
+  readonly segment: { readonly id: string; readonly label: string } | null;
+  readonly tier: { readonly id: string; readonly label: string; readonly reason: string } | null;
+  readonly renewsOn: string | null;
+  readonly noticeBy: string | null;
+  /** As the mapped field names the CSM (an owner's or user's id on most CRMs); null: nobody, or not mapped. */
+  readonly csm: string | null;
+  /** One a seat of the committee; a null name is a vacancy. Empty where roles are not known. */
+  readonly people: readonly { readonly role: CommitteeSeat; readonly name: string | null }[];
+  readonly lastTwoWayAt: string | null;
+  readonly openTickets: number;
+  readonly stage: string | null;
+};
+
+export function profileOf(evidence: Evidence): Profile {
+  const { facts, configuration, contracts, tiering, renewal } = evidence;
+  const { segment, tier, reason } = tiering;
+  const { account } = facts;
+  const lastTwoWay = lastTouchAt(evidence, true);
+  return {
+    arr: evidence.arr,
+    segment: segment === null ? null : { id: segment.id, label: segment.label },
+    tier: tier === null ? null : { id: tier.id, label: tier.label, reason },
+    renewsOn: renewal?.renewsOn ?? null,
+    noticeBy: renewal?.noticeBy ?? null,
+    csm: sourceText({ source: configuration.sources.csm, account, contracts }),
+    people: peopleOf(evidence),
+    lastTwoWayAt: lastTwoWay === null ? null : new Date(lastTwoWay).toISOString(),
+    openTickets: openTickets(evidence).length,
+    stage: stageOf(evidence),
+  };
+}
+
+/** The first holder by name, so that the order of records does not matter. */
+function peopleOf(evidence: Evidence): Profile["people"] {
+  if (!areRolesKnown(evidence)) return [];
+  return committee.map((role) => ({
+    role,
+    name:
+      holdersOf(evidence, role)
+        .map(({ name }) => name)
+        .sort()[0] ?? null,
+  }));
+}
