@@ -9,13 +9,15 @@ create table crm_record (
   primary key (installation_id, kind, id)
 );
 
--- Which accounts a record belongs to; a line item belongs to its deal's.
+-- What a record hangs on: an account directly, else a contact (survey, touch) or deal (line item) of it.
+-- No foreign key to the parent: pages of several kinds arrive in any order.
 create table crm_link (
   installation_id integer not null,
-  account_id text not null,
+  parent_kind text not null,
+  parent_id text not null,
   kind text not null,
   id text not null,
-  primary key (installation_id, account_id, kind, id),
+  primary key (installation_id, parent_kind, parent_id, kind, id),
   foreign key (installation_id, kind, id) references crm_record on delete cascade
 );
 create index crm_link_by_record on crm_link (installation_id, kind, id);

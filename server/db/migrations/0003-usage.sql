@@ -17,7 +17,8 @@ create table usage_member (
   primary key (installation_id, user_id)
 );
 
--- One row a user, event and day. Events add to `source` 'events'; a CSV replaces its own rows.
+-- One row a user, event and day. Events add to `source` 'events'; a CSV replaces its own rows. The empty group
+-- holds the days of users who have not been seen in any group yet.
 create table usage_day (
   installation_id integer not null references installation on delete cascade,
   group_id text not null,
@@ -28,6 +29,8 @@ create table usage_day (
   count integer not null,
   primary key (installation_id, group_id, day, user_id, event, source)
 );
+create index usage_day_waiting on usage_day (installation_id, user_id) where group_id = '';
+create index usage_day_by_source on usage_day (installation_id, source) where source <> 'events';
 
 create table usage_message (
   installation_id integer not null references installation on delete cascade,

@@ -18,9 +18,16 @@ create table assessment (
 );
 create unique index assessment_current on assessment (installation_id, account_id) where current;
 
+-- What only the whole portfolio can tell, kept for assessments of single accounts.
+create table portfolio (
+  installation_id integer primary key references installation on delete cascade,
+  facts jsonb not null,
+  computed_at timestamptz not null
+);
+
 -- The outbox: what each account's properties should hold, and what the CRM has accepted. A value is due
--- while `version` is ahead of `sent_version`; it is re-checked after sending, so that a stalled process
--- cannot leave an old value on a record.
+-- while `version` is ahead of `sent_version`. `claim` counts the processes that took the row: one that
+-- finds another number after sending knows that two were sending at once, and which came last is unknown.
 create table output (
   installation_id integer not null references installation on delete cascade,
   account_id text not null,
@@ -29,6 +36,7 @@ create table output (
   sent jsonb not null default '{}',
   sent_version bigint not null default 0,
   sent_at timestamptz,
+  claim bigint not null default 0,
   lease_until timestamptz,
   refused_version bigint,
   refused_reason text,
