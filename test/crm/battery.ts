@@ -1,0 +1,309 @@
+import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import type { CrmRecord, RecordKind } from "@bellwether/shared/domain/records";
+import { describe, expect, it } from "vitest";
+import { CrmRejected } from "../../server/crm/errors.ts";
+import type { Progress, ReadEvent, ReadRequest } from "../../server/crm/port.ts";
+import type { GivenCrm, OpenCrm } from "./given-portfolio.ts";
+
+const everyKind: readonly RecordKind[] = [
+  "account",
+  "contact",
+  "deal",
+  "line-item",
+  "ticket",
+  "meeting",
+  "call",
+  "email",
+  "survey",
+];
+
+const everything: ReadRequest = { kinds: everyKind, fields: {} };
+
+export async function gather(events: AsyncIterable<ReadEvent>): Promise<ReadEvent[]> {
+  const all: ReadEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+export function recordsOf(events: readonly ReadEvent[]): CrmRecord[] {
+  return events.flatMap((event) => (event.type === "page" ? event.records : []));
+}
+
+function addAccounts({ add }: GivenCrm, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => add({ kind: "account", name: `Co ${index}` }));
+}
+
+/** A portfolio of one account with one record of every kind. */
+function addAcme({ add }: GivenCrm) {
+  const account = add({ kind: "account", name: "Acme" });
+  const accounts = [account];
+  const contact = add({
+    kind: "contact",
+    name: "Ada Byron",
+    role: "champion",
+    bounced: true,
+    accounts,
+  });
+  const deal = add({
+    kind: "deal",
+    name: "Acme 2026",
+    state: "won",
+    amount: 48_000,
+    arr: 24_000,
+    closedAt: "2026-01-15T00:00:00.000Z",
+    accounts,
+  });
+  const contacts = [contact];
+  const touch = { at: "2026-11-10T09:00:00.000Z", accounts, contacts } as const;
+  return {
+    account,
+    contact,
+    deal,
+    item: add({ kind: "line-item", name: "Seats", quantity: 80, termMonths: 24, deals: [deal] }),
+    ticket: add({
+      kind: "ticket",
+      subject: "Export fails",
+      priority: "urgent",
+      openedAt: "2026-11-02T08:00:00.000Z",
+      closedAt: null,
+      accounts,
+    }),
+    meeting: add({ kind: "meeting", twoWay: true, recorded: true, ...touch }),
+    call: add({ kind: "call", twoWay: false, recorded: false, ...touch }),
+    email: add({ kind: "email", twoWay: true, recorded: true, ...touch }),
+    survey: add({
+      kind: "survey",
+      survey: "nps",
+      value: 6,
+      answeredAt: "2026-10-01T00:00:00.000Z",
+      accounts,
+      contacts,
+    }),
+  };
+}
+
+/** What any adapter has to do, whoever the provider is. */
+export function crmBattery(provider: string, open: OpenCrm): void {
+  describe(`${provider} as a CRM`, () => {
+    it("says which organisation it is, in its currency and time zone", async () => {
+      const { crm } = await open();
+
+      const organisation = await crm.organisation();
+
+      expect(organisation).toMatchObject({ currency: "USD", timeZone: "Europe/Berlin" });
+      expect(organisation.accountUrl).toContain("{id}");
+    });
+
+    it("reads a record of every kind in our words", async () => {
+      const given = await open();
+      const acme = addAcme(given);
+
+      const records = recordsOf(await gather(given.crm.backfill(everything, [])));
+
+      const accountIds = [acme.account];
+      const of = (id: string) => records.find((record) => record.id === id);
+      expect(records).toHaveLength(9);
+      expect(of(acme.account)).toMatchObject({ kind: "account", name: "Acme", stage: "customer" });
+      expect(of(acme.contact)).toMatchObject({
+        kind: "contact",
+        accountIds,
+        name: "Ada Byron",
+        email: "byron@acme.example",
+        roles: ["champion"],
+        bounced: true,
+      });
+      expect(of(acme.deal)).toMatchObject({
+        kind: "deal",
+        accountIds,
+        state: "won",
+        probability: 1,
+        amount: 48_000,
+        arr: 24_000,
+        currency: "USD",
+        closedAt: "2026-01-15T00:00:00.000Z",
+      });
+      expect(of(acme.item)).toMatchObject({
+        kind: "line-item",
+        dealIds: [acme.deal],
+        quantity: 80,
+        amount: 800,
+        recurring: true,
+        startsOn: "2026-02-01",
+        termMonths: 24,
+      });
+      expect(of(acme.ticket)).toMatchObject({
+        kind: "ticket",
+        accountIds,
+        priority: "urgent",
+        openedAt: "2026-11-02T08:00:00.000Z",
+        closedAt: null,
+      });
+      const contactIds = [acme.contact];
+      const touch = { accountIds, contactIds, at: "2026-11-10T09:00:00.000Z" };
+      expect(of(acme.meeting)).toMatchObject({ ...touch, twoWay: true, recorded: true });
+      expect(of(acme.call)).toMatchObject({ ...touch, twoWay: false, recorded: false });
+      expect(of(acme.email)).toMatchObject({ ...touch, twoWay: true, recorded: true });
+      expect(of(acme.survey)).toMatchObject({
+        kind: "survey",
+        accountIds,
+        contactIds,
+        survey: "nps",
+        value: 6,
+        answeredAt: "2026-10-01T00:00:00.000Z",
+      });
+    });
+
+    it("keeps a deal without an account as a record of its own", async () => {
+      const { crm, add } = await open();
+      add({
+        kind: "deal",
+        name: "Nobody's",
+        state: "lost",
+        amount: 1,
+        arr: 1,
+        closedAt: "2026-03-01T00:00:00.000Z",
+      });
+
+      const records = recordsOf(await gather(crm.backfill(everything, [])));
+
+      expect(records).toMatchObject([{ kind: "deal", accountIds: [], state: "lost" }]);
+    });
+
+    it("reads every record of a larger portfolio exactly once, and says when a kind is complete", async () => {
+      const given = await open();
+      const [account = ""] = addAccounts(given, 1_230);
+      for (let index = 0; index < 1_410; index++) {
+        given.add({ kind: "contact", name: `A C${index}`, accounts: [account] });
+      }
+
+      const events = await gather(given.crm.backfill(everything, []));
+
+      const ids = recordsOf(events).map((record) => `${record.kind} ${record.id}`);
+      expect(ids).toHaveLength(2_640);
+      expect(new Set(ids).size).toBe(2_640);
+      const contacts = recordsOf(events).filter((record) => record.kind === "contact");
+      expect(contacts.every((contact) => contact.accountIds[0] === account)).toBe(true);
+      const done = events.filter((event) => event.type === "page" && event.progress.done);
+      expect(done.map((event) => event.kind).sort()).toEqual([...everyKind].sort());
+    });
+
+    it("goes on where a killed load had stopped", async () => {
+      const given = await open();
+      addAccounts(given, 1_500);
+      const progress = new Map<string, Progress>();
+      const seen: string[] = [];
+      for await (const event of given.crm.backfill(everything, [])) {
+        if (event.type !== "page") continue;
+        seen.push(...event.records.map((record) => record.id));
+        progress.set(`${event.progress.kind} ${event.progress.lane}`, event.progress);
+        if (seen.length >= 700) break;
+      }
+
+      const rest = recordsOf(await gather(given.crm.backfill(everything, [...progress.values()])));
+
+      const all = [...seen, ...rest.map((record) => record.id)];
+      expect(new Set(all).size).toBe(1_500);
+      expect(all).toHaveLength(1_500);
+    });
+
+    it("says which kinds the portal does not have, and reads the others", async () => {
+      const given = await open({ withoutSurveys: true });
+      addAccounts(given, 2);
+
+      const events = await gather(given.crm.backfill(everything, []));
+
+      expect(events).toContainEqual({
+        type: "unavailable",
+        kind: "survey",
+        reason: expect.stringContaining("scope"),
+      });
+      expect(recordsOf(events)).toHaveLength(2);
+    });
+
+    it("finds what was modified since an instant, and nothing else", async () => {
+      const given = await open();
+      const [first = "", second = ""] = addAccounts(given, 300);
+      given.pass(60_000);
+      const since = given.now();
+      given.rename(second, "Renamed");
+      given.pass(5_000);
+      given.rename(first, "Renamed later");
+
+      const records = recordsOf(await gather(given.crm.changes(everything, since)));
+
+      expect(records).toMatchObject([
+        { id: second, name: "Renamed" },
+        { id: first, name: "Renamed later" },
+      ]);
+    });
+
+    it("re-reads records by id and names those that are gone", async () => {
+      const given = await open();
+      const ids = addAccounts(given, 130);
+      given.remove("account", ids[7] ?? "");
+
+      const { records, gone } = await given.crm.read("account", ids, everything);
+
+      expect(records).toHaveLength(129);
+      expect(gone).toEqual([ids[7]]);
+    });
+
+    it("creates its output fields once and finds them again", async () => {
+      const { crm } = await open();
+
+      const first = await crm.ensureOutputs(accountOutputs);
+      const second = await crm.ensureOutputs(accountOutputs);
+
+      const names = accountOutputs.map((output) => output.name);
+      expect(first).toEqual({ created: names, present: [], different: [] });
+      expect(second).toEqual({ created: [], present: names, different: [] });
+    });
+
+    it("writes and clears values, also when half of the accounts cannot take them", async () => {
+      const given = await open();
+      await given.crm.ensureOutputs(accountOutputs);
+      const [healthy = "", ruled = "", removed = ""] = addAccounts(given, 3);
+      given.refuseWrites(ruled, "Region is required for customers");
+      given.remove("account", removed);
+      const values = { bw_health_score: 71, bw_tier: "high_touch", bw_renewal_date: "2027-01-31" };
+
+      const outcomes = await given.crm.writeOutputs(
+        [ruled, healthy, removed].map((accountId) => ({ accountId, values })),
+      );
+      await given.crm.writeOutputs([{ accountId: healthy, values: { bw_tier: null } }]);
+
+      expect(outcomes).toEqual([
+        {
+          type: "refused",
+          accountId: ruled,
+          reason: expect.stringContaining("Region is required"),
+        },
+        { type: "written", accountId: healthy },
+        { type: "gone", accountId: removed },
+      ]);
+      expect(given.valuesOf(healthy)).toMatchObject({ bw_health_score: "71" });
+      expect(given.valuesOf(healthy)["bw_tier"]).toBeUndefined();
+      expect(given.valuesOf(ruled)["bw_health_score"]).toBeUndefined();
+    });
+
+    it("reads its own outputs back with the account", async () => {
+      const given = await open();
+      await given.crm.ensureOutputs(accountOutputs);
+      const accountId = given.add({ kind: "account", name: "Acme" });
+      await given.crm.writeOutputs([{ accountId, values: { bw_health_band: "green" } }]);
+
+      const { records } = await given.crm.read("account", [accountId], everything);
+
+      expect(records).toMatchObject([{ outputs: { bw_health_band: "green", bw_tier: null } }]);
+    });
+
+    it("refuses to write a field that does not exist, whatever the account", async () => {
+      const given = await open();
+      const accountId = given.add({ kind: "account", name: "Acme" });
+
+      const writing = given.crm.writeOutputs([{ accountId, values: { bw_health_score: 1 } }]);
+
+      await expect(writing).rejects.toThrow(CrmRejected);
+    });
+  });
+}

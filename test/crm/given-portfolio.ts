@@ -1,0 +1,73 @@
+import type {
+  ContactRole,
+  DealRecord,
+  Priority,
+  RecordKind,
+  SurveyRecord,
+} from "@bellwether/shared/domain/records";
+import type { Crm } from "../../server/crm/port.ts";
+
+type Of = { readonly accounts?: readonly string[] };
+
+/** A record in our words, for a sandbox of any provider to hold. */
+export type GivenRecord =
+  | { readonly kind: "account"; readonly name: string; readonly stage?: string }
+  | (Of & {
+      readonly kind: "contact";
+      readonly name: string;
+      readonly role?: ContactRole;
+      readonly bounced?: boolean;
+    })
+  | (Of & {
+      readonly kind: "deal";
+      readonly name: string;
+      readonly state: DealRecord["state"];
+      readonly amount: number;
+      readonly arr: number;
+      readonly closedAt: string;
+    })
+  | {
+      readonly kind: "line-item";
+      readonly name: string;
+      readonly quantity: number;
+      readonly termMonths: number;
+      readonly deals: readonly string[];
+    }
+  | (Of & {
+      readonly kind: "ticket";
+      readonly subject: string;
+      readonly priority: Priority;
+      readonly openedAt: string;
+      readonly closedAt: string | null;
+    })
+  | (Of & {
+      readonly kind: "meeting" | "call" | "email";
+      readonly at: string;
+      readonly twoWay: boolean;
+      readonly recorded: boolean;
+      readonly contacts: readonly string[];
+    })
+  | (Of & {
+      readonly kind: "survey";
+      readonly survey: SurveyRecord["survey"];
+      readonly value: number;
+      readonly answeredAt: string;
+      readonly contacts: readonly string[];
+    });
+
+export type GivenCrm = {
+  readonly crm: Crm;
+  /** Answers the record's id. */
+  add(record: GivenRecord): string;
+  rename(accountId: string, name: string): void;
+  remove(kind: RecordKind, id: string): void;
+  /** An admin's rule by which every write to the account is refused. */
+  refuseWrites(accountId: string, reason: string): void;
+  valuesOf(accountId: string): Readonly<Record<string, string | undefined>>;
+  /** The portal's clock, moved on. */
+  pass(ms: number): void;
+  now(): string;
+};
+
+/** One provider's sandbox, connected through its adapter and its real client. */
+export type OpenCrm = (wish?: { withoutSurveys?: boolean }) => Promise<GivenCrm>;

@@ -1,0 +1,138 @@
+import type { RecordKind } from "@bellwether/shared/domain/records";
+import { HttpResponse, http } from "msw";
+import { setupServer } from "msw/node";
+import type { Clock } from "../../server/crm/clock.ts";
+import { createHubSpot } from "../../server/crm/hubspot/adapter.ts";
+import { hubspotLimits } from "../../server/crm/hubspot/client.ts";
+import { type Credential, createOAuth } from "../../server/crm/hubspot/oauth.ts";
+import { describe } from "../../server/crm/hubspot/objects.ts";
+import { createTokenSource } from "../../server/crm/hubspot/token-source.ts";
+import { createTransport } from "../../server/crm/hubspot/transport.ts";
+import { countSlots, createLanes } from "../../server/crm/lanes.ts";
+import { archiveRecord, updateRecord } from "../sandbox/hubspot/changes.ts";
+import { withDerived } from "../sandbox/hubspot/derived.ts";
+import { link } from "../sandbox/hubspot/links.ts";
+import type { ObjectTypeName } from "../sandbox/hubspot/object-types.ts";
+import type { StoredRecord } from "../sandbox/hubspot/records.ts";
+import {
+  allScopes,
+  createHubSpotSandbox,
+  type SandboxOptions,
+} from "../sandbox/hubspot/sandbox.ts";
+import type { GivenCrm, GivenRecord } from "./given-portfolio.ts";
+import { hubspotValues } from "./hubspot-values.ts";
+import { createVirtualClock } from "./virtual-clock.ts";
+
+const apiUrl = "https://api.hubapi.com";
+const server = setupServer();
+
+/** Nothing leaves the process: what the client sends to HubSpot reaches the sandbox of the running test. */
+export const network = {
+  open: () => server.listen(),
+  close: () => server.close(),
+};
+
+export type ConnectedSandbox = GivenCrm & {
+  readonly sandbox: ReturnType<typeof createHubSpotSandbox>;
+  readonly stored: () => Credential;
+  /** Waits that the adapter asked of its clock, in milliseconds. */
+  readonly waits: readonly number[];
+};
+
+export async function connectHubSpot(
+  wish: { withoutSurveys?: boolean; options?: SandboxOptions; clientSecret?: string } = {},
+): Promise<ConnectedSandbox> {
+  const clock = createVirtualClock();
+  let passed = 0;
+  const now = () => clock.now() + passed;
+  const sandbox = createHubSpotSandbox({ now, ...wish.options });
+  server.resetHandlers(
+    http.all(`${apiUrl}/*`, ({ request }) => sandbox.handle(request)),
+    http.all("*", () => HttpResponse.error()),
+  );
+  const scopes = allScopes.filter((scope) => !(wish.withoutSurveys && scope.includes("feedback")));
+  let credential: Credential = {
+    ...sandbox.install(scopes),
+    accessExpiresAt: new Date(now() + 30 * 60_000).toISOString(),
+  };
+  const transport = createTransport({ apiUrl });
+  const { clientId } = sandbox.app;
+  const clientSecret = wish.clientSecret ?? sandbox.app.clientSecret;
+  const oauth = createOAuth({
+    transport,
+    appUrl: "https://app.hubspot.com",
+    clientId,
+    clientSecret,
+  });
+  const tokens = createTokenSource({
+    oauth,
+    clock: { now },
+    withCredential: (use) =>
+      use(credential, async (fresh) => {
+        credential = fresh;
+      }),
+  });
+  const waits: number[] = [];
+  const ticking: Clock = {
+    now,
+    sleep(ms, signal) {
+      waits.push(ms);
+      return clock.sleep(ms, signal);
+    },
+  };
+  const lanes = createLanes({
+    clock: ticking,
+    slots: countSlots({ clock: ticking, limits: hubspotLimits }),
+  });
+  const crm = createHubSpot({
+    transport,
+    tokens,
+    lanes,
+    clock: ticking,
+    random: () => 0.5,
+    priority: "background",
+  });
+
+  const { portal } = sandbox;
+  const writer = () => ({ source: "CRM_UI", sourceId: "userId:1", at: now() }) as const;
+  const find = (kind: RecordKind, id: string): StoredRecord => {
+    const record = portal.tables[describe(kind).type as ObjectTypeName].get(id);
+    if (!record) throw new Error(`The sandbox has no ${kind} ${id}.`);
+    return record;
+  };
+  function tie(record: StoredRecord, kind: RecordKind, ids: readonly string[] = []): void {
+    for (const id of ids) {
+      const other = find(kind, id);
+      const type = portal.associationTypes.unlabelled(record.type, other.type);
+      if (type) link(portal, record, other, type.typeId);
+    }
+  }
+  function add(given: GivenRecord): string {
+    const type = describe(given.kind).type as ObjectTypeName;
+    const at = now();
+    const values = withDerived(portal, type, hubspotValues(given), at, at);
+    const record = portal.fill(type, { values, createdAt: at, updatedAt: at });
+    if ("accounts" in given) tie(record, "account", given.accounts);
+    if ("contacts" in given) tie(record, "contact", given.contacts);
+    if ("deals" in given) tie(record, "deal", given.deals);
+    return record.id;
+  }
+
+  return {
+    crm,
+    sandbox,
+    stored: () => credential,
+    waits,
+    add,
+    rename: (id, name) => updateRecord(portal, find("account", id), { name }, writer()),
+    remove: (kind, id) => archiveRecord(portal, find(kind, id), writer()),
+    refuseWrites: (recordId, message) => {
+      portal.rules.push({ objectType: "companies", recordId, message });
+    },
+    valuesOf: (id) => find("account", id).values,
+    pass: (ms) => {
+      passed += ms;
+    },
+    now: () => new Date(now()).toISOString(),
+  };
+}
