@@ -1,0 +1,43 @@
+import { BadUse, type Command, type Io } from "./io.ts";
+import type { OnStorage } from "./on-storage.ts";
+
+/** Loaded when asked for, so that a quick command stays quick. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  score: async () => (await import("./score.ts")).scoreCommand,
+  "config show": async () => (await import("./config-show.ts")).configShowCommand,
+  "config schema": async () => (await import("./config-schema.ts")).configSchemaCommand,
+  "mapping show": onDatabase(async () => (await import("./mapping-show.ts")).mappingShowCommand),
+  "import usage": onDatabase(async () => (await import("./import-usage.ts")).importUsageCommand),
+  "usage unmatched": onDatabase(
+    async () => (await import("./usage-unmatched.ts")).usageUnmatchedCommand,
+  ),
+  "usage key": onDatabase(async () => (await import("./usage-key.ts")).usageKeyCommand),
+  "write-back": onDatabase(async () => (await import("./write-back.ts")).writeBackCommand),
+  "pause-writes": onDatabase(async () => (await import("./pause-writes.ts")).pauseWritesCommand),
+  "resume-writes": onDatabase(async () => (await import("./pause-writes.ts")).resumeWritesCommand),
+  status: onDatabase(async () => (await import("./status.ts")).statusCommand),
+};
+
+function onDatabase(load: () => Promise<OnStorage>): () => Promise<Command> {
+  return async () => (await import("./on-storage.ts")).onStorage(await load());
+}
+
+const usage = `usage: bellwether ${Object.keys(commands).join(" | ")}, with options of its own\n`;
+
+/** Runs one command; what the person has to change is said on stderr and exits with 2. */
+export async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  const words = [2, 1].find((count) => Object.hasOwn(commands, argv.slice(0, count).join(" ")));
+  const load = commands[argv.slice(0, words).join(" ")];
+  if (words === undefined || load === undefined) {
+    io.stderr.write(usage);
+    return 2;
+  }
+  const command = await load();
+  try {
+    return await command(argv.slice(words), io);
+  } catch (error) {
+    if (!(error instanceof BadUse)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+}

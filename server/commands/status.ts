@@ -1,0 +1,58 @@
+import { countDue } from "../db/assess-due.ts";
+import { countAssessments } from "../db/assessments.ts";
+import type { Database } from "../db/database.ts";
+import { type Installation, listInstallations } from "../db/installations.ts";
+import { countOutputs, refusedOutputs } from "../db/outputs.ts";
+import { pulls } from "../db/pulls.ts";
+import type { Io } from "./io.ts";
+
+/** Prints each installation with its pulls, assessments, writes and refusals; `--json` as one object a line. */
+export async function statusCommand(
+  args: string[],
+  { stdout }: Io,
+  { database }: { readonly database: Database },
+): Promise<number> {
+  const installations = await database.directory(listInstallations);
+  if (installations.length === 0) {
+    stdout.write("No CRM is connected: open /hubspot/install on the server.\n");
+  }
+  for (const installation of installations) {
+    const status = await statusOf(database, installation);
+    stdout.write(args.includes("--json") ? `${JSON.stringify(status)}\n` : inWords(status));
+  }
+  return 0;
+}
+
+async function statusOf(database: Database, installation: Installation) {
+  const { id, crm, organisationId, name, status, statusReason, writesPaused } = installation;
+  return await database.forInstallation(id, async (tx) => ({
+    crm,
+    organisationId,
+    name,
+    status,
+    statusReason,
+    writesPaused,
+    pulls: await pulls(tx),
+    ...(await countAssessments(tx)),
+    dueAssessments: await countDue(tx),
+    outputs: await countOutputs(tx),
+    refused: await refusedOutputs(tx),
+  }));
+}
+
+function inWords(status: Awaited<ReturnType<typeof statusOf>>): string {
+  const { outputs } = status;
+  const connected = `${status.status}${status.statusReason ? `: ${status.statusReason}` : ""}`;
+  const lines = [
+    `${status.name} (${status.crm} ${status.organisationId}): ${connected}`,
+    ...status.pulls.map((pull) =>
+      pull.state === "unavailable"
+        ? `  ${pull.kind}: not available, ${pull.reason}`
+        : `  ${pull.kind}: ${pull.records} read, changes known up to ${pull.watermark}`,
+    ),
+    `  accounts: ${status.accounts} customers, ${status.scored} scored, ${status.unknown} unknown, ${status.dueAssessments} to assess`,
+    `  records: ${outputs.written} written, ${outputs.due} due, ${outputs.refused} refused${status.writesPaused ? "; writing is paused" : ""}`,
+    ...status.refused.map(({ accountId, reason }) => `  refused ${accountId}: ${reason}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,114 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Scheme and host only: paths are ours to add. */
+const origin = z.string().transform((text, check) => {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, ""))
+    check.addIssue({ code: "custom", message: "write scheme and host only: https://example.com" });
+  return url?.origin ?? text;
+});
+
+/** HubSpot redirects and signs to this; it accepts plain http for localhost only. */
+const publicOrigin = origin.refine(
+  (text) => !text.startsWith("http:") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text),
+  "use https:// (http:// is for localhost only)",
+);
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, "write it as postgres://user:password@host:5432/name");
+
+const proxyUrl = z.string().regex(/^https?:\/\/\S+$/, "write it as http://proxy.example.com:3128");
+
+const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+/** One entry a variable; `.env.example` says what each means. */
+export const variables = z.object({
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
+  BELLWETHER_HOME: z.string().default(join(root, ".bellwether")),
+  BELLWETHER_KEYS: z.string().optional(),
+  BELLWETHER_PUBLIC_URL: publicOrigin.optional(),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, "write a number from 0 to 65535")
+    .transform(Number)
+    .refine((port) => port <= 65_535, "write a number from 0 to 65535")
+    .default(8080),
+  HUBSPOT_CLIENT_ID: z.string().optional(),
+  HUBSPOT_CLIENT_SECRET: z.string().optional(),
+  HUBSPOT_API_URL: origin.default("https://api.hubapi.com"),
+  HUBSPOT_APP_URL: origin.default("https://app.hubspot.com"),
+  LOG_LEVEL: z.enum(levels, `write one of ${levels.join(", ")}`).default("info"),
+  HTTPS_PROXY: proxyUrl.optional(),
+  HTTP_PROXY: proxyUrl.optional(),
+  NO_PROXY: z.string().optional(),
+});
+
+type Variables = z.infer<typeof variables>;
+type VariableName = keyof Variables;
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** Something in the environment is missing or wrong; the message has a line a variable. */
+export class EnvError extends Error {}
+
+/** Reads `.env` beside package.json where there is one; what is set already stays. */
+export function loadDotEnv(file = join(root, ".env")): void {
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
+export function readEnv(source: Readonly<Record<string, string | undefined>>) {
+  const parsed = variables.safeParse(set(source));
+  if (!parsed.success)
+    throw new EnvError(
+      parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}.`).join("\n"),
+    );
+  const found = parsed.data;
+  const need = (name: VariableName, what: string) => {
+    const value = found[name];
+    if (value === undefined) throw new EnvError(`${name} is not set: ${what}`);
+    return String(value);
+  };
+  return {
+    database: { url: found.DATABASE_URL, ownerUrl: found.DATABASE_OWNER_URL },
+    home: resolve(found.BELLWETHER_HOME),
+    keys: found.BELLWETHER_KEYS,
+    publicUrl: found.BELLWETHER_PUBLIC_URL,
+    port: found.PORT,
+    logLevel: found.LOG_LEVEL,
+    hubspot: { apiUrl: found.HUBSPOT_API_URL, appUrl: found.HUBSPOT_APP_URL },
+    /** Asked for by what speaks to HubSpot only: `bellwether import usage` works without. */
+    hubspotApp: () => ({
+      clientId: need(
+        "HUBSPOT_CLIENT_ID",
+        "copy the client id from your app's Auth page in HubSpot.",
+      ),
+      clientSecret: need(
+        "HUBSPOT_CLIENT_SECRET",
+        "copy the client secret from your app's Auth page in HubSpot.",
+      ),
+    }),
+    proxy: {
+      HTTPS_PROXY: found.HTTPS_PROXY,
+      HTTP_PROXY: found.HTTP_PROXY,
+      NO_PROXY: found.NO_PROXY,
+    },
+  };
+}
+
+/** An empty value means "not set". Proxies are by custom also named in lower case. */
+function set(source: Readonly<Record<string, string | undefined>>) {
+  return Object.fromEntries(
+    Object.keys(variables.shape).flatMap((name) => {
+      const other = name.endsWith("_PROXY") ? source[name.toLowerCase()] : undefined;
+      const text = (source[name] ?? other)?.trim();
+      return text ? [[name, text]] : [];
+    }),
+  );
+}

@@ -1,0 +1,81 @@
+import type { RecordKind } from "@bellwether/shared/domain/records";
+import { countAccounts } from "../db/account-counts.ts";
+import type { Database } from "../db/database.ts";
+import { countOutputs } from "../db/outputs.ts";
+import { type Pull, pulls } from "../db/pulls.ts";
+
+/** What the page after connecting shows, in words. */
+export type InstallProgress = {
+  readonly done: boolean;
+  readonly text: string;
+  /** 0-1 of the step under way; null while its size is unknown. */
+  readonly share: number | null;
+  readonly lines: readonly string[];
+};
+
+const names: Readonly<Record<RecordKind, string>> = {
+  account: "Companies",
+  contact: "Contacts",
+  deal: "Deals",
+  "line-item": "Line items",
+  ticket: "Tickets",
+  meeting: "Meetings",
+  call: "Calls",
+  email: "E-mails",
+  survey: "Survey answers",
+};
+
+export async function installProgress(
+  { database }: { readonly database: Database },
+  installationId: number,
+): Promise<InstallProgress> {
+  return await database.forInstallation(installationId, async (tx) =>
+    inWords(await pulls(tx), await countAccounts(tx), await countOutputs(tx)),
+  );
+}
+
+export function inWords(
+  pulled: readonly Pull[],
+  accounts: { readonly due: number; readonly assessed: number },
+  outputs: { readonly written: number; readonly due: number; readonly refused: number },
+): InstallProgress {
+  const lines = pulled.map(line);
+  if (pulled.length === 0) return { done: false, text: "Starting to read …", share: null, lines };
+  if (pulled.some(({ state }) => state === "loading"))
+    return { done: false, text: "Reading from HubSpot …", share: shareRead(pulled), lines };
+  if (accounts.due > 0)
+    return {
+      done: false,
+      text: `Scoring: ${accounts.due} accounts to go …`,
+      share: accounts.assessed / (accounts.assessed + accounts.due),
+      lines,
+    };
+  const wanted = outputs.written + outputs.due + outputs.refused;
+  if (outputs.due > 0)
+    return {
+      done: false,
+      text: `Writing to HubSpot: ${outputs.written} of ${wanted} companies …`,
+      share: outputs.written / wanted,
+      lines,
+    };
+  const refused = outputs.refused === 0 ? "" : ` HubSpot refused ${outputs.refused}.`;
+  return {
+    done: true,
+    text: `Done: ${outputs.written} companies carry a score.${refused}`,
+    share: 1,
+    lines,
+  };
+}
+
+function line({ kind, state, reason, records, total }: Pull): string {
+  if (state === "unavailable") return `${names[kind]}: not available (${reason ?? "no access"})`;
+  const of = total === null || state === "loaded" ? "" : ` of ${total}`;
+  return `${names[kind]}: ${records}${of}${state === "loading" ? " …" : ""}`;
+}
+
+/** Null until HubSpot has said how many there are. */
+function shareRead(pulled: readonly Pull[]): number | null {
+  const known = pulled.filter(({ total }) => total !== null);
+  const total = known.reduce((sum, pull) => sum + (pull.total ?? 0), 0);
+  return total === 0 ? null : known.reduce((sum, pull) => sum + pull.records, 0) / total;
+}

@@ -1,0 +1,117 @@
+import { createHmac } from "node:crypto";
+import { Writable } from "node:stream";
+import { type Database, openDatabase } from "../../server/db/database.ts";
+import { connectInstallation } from "../../server/db/installations.ts";
+import { type AppDependencies, createApp } from "../../server/http/app.ts";
+import { listen } from "../../server/http/listen.ts";
+import { takeUsage } from "../../server/ingest/take-usage.ts";
+import { takeWebhook } from "../../server/ingest/take-webhook.ts";
+import { installProgress } from "../../server/install/install-progress.ts";
+import { installationOfKey } from "../../server/install/write-key.ts";
+import { createLog } from "../../server/log.ts";
+import { createTestDatabase } from "../support/postgres.ts";
+
+export const clientSecret = "yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy";
+export const publicUrl = "https://bellwether.example";
+export const givenNow = new Date("2026-11-21T12:00:00Z");
+
+export type GivenApp = Awaited<ReturnType<typeof givenApp>>;
+
+/** The real app on a real database behind an ephemeral port; the clock stands until it is set. */
+export async function givenApp(overrides: Partial<AppDependencies> = {}) {
+  const { database, ownerUrl, close } = await createTestDatabase();
+  const clock = { now: givenNow };
+  const now = () => clock.now;
+  const logged: string[] = [];
+  const asked: string[] = [];
+  const log = createLog("debug", lines(logged));
+  const app = createApp({
+    log,
+    now,
+    database,
+    publicUrl,
+    clientSecret,
+    unready: async () => null,
+    authorizeUrl: (state) => `https://app.hubspot.example/oauth/authorize?state=${state}`,
+    install: () => Promise.reject(new Error("nothing to install from")),
+    progress: (id) => installProgress({ database }, id),
+    takeWebhook: (webhook) =>
+      takeWebhook(
+        { database, now, readSoon: async (id) => void asked.push(`read ${id}`) },
+        webhook,
+      ),
+    installationOfKey: (key) => installationOfKey(database, key),
+    takeUsage: (id, batch) =>
+      takeUsage(
+        { database, now, matchSoon: async (of) => void asked.push(`match ${of}`) },
+        id,
+        batch,
+      ),
+    ...overrides,
+  });
+  const server = await listen(app, 0, "127.0.0.1");
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    database,
+    clock,
+    logged,
+    /** What was asked of the queue. */
+    asked,
+    /** Changes the tables themselves, to bring about a failure that only a database can have. */
+    async asOwner(statement: string) {
+      const owner = openDatabase({ url: ownerUrl, connections: 1 });
+      await owner.directory((tx) => tx.query(statement));
+      await owner.close();
+    },
+    async close() {
+      await server.close(0);
+      await close();
+    },
+  };
+}
+
+function lines(into: string[]) {
+  return new Writable({
+    write(chunk, _encoding, done) {
+      into.push(String(chunk));
+      done();
+    },
+  });
+}
+
+export async function givenInstallation(database: Database, portalId = "123"): Promise<number> {
+  const { id } = await database.directory((tx) =>
+    connectInstallation(
+      tx,
+      "hubspot",
+      {
+        id: portalId,
+        name: `Portal ${portalId}`,
+        timeZone: "Europe/Berlin",
+        currency: "EUR",
+        accountUrl: `https://app.hubspot.example/contacts/${portalId}/record/0-2/{id}`,
+      },
+      givenNow,
+    ),
+  );
+  return id;
+}
+
+/** Rows as the server may see them. */
+export async function rows(database: Database, installationId: number, query: string) {
+  return await database.forInstallation(installationId, (tx) =>
+    tx.query<Record<string, unknown>>(query),
+  );
+}
+
+export function signedHeaders(method: string, path: string, body: string, at = givenNow) {
+  const timestamp = String(at.getTime());
+  const signature = createHmac("sha256", clientSecret)
+    .update(method + publicUrl + path + body + timestamp)
+    .digest("base64");
+  return {
+    "X-HubSpot-Signature-v3": signature,
+    "X-HubSpot-Request-Timestamp": timestamp,
+    "Content-Type": "application/json",
+  };
+}

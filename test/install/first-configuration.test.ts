@@ -1,0 +1,56 @@
+import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
+import { describe, expect, it } from "vitest";
+import type { FieldDescription } from "../../server/crm/port.ts";
+import { firstConfiguration } from "../../server/install/first-configuration.ts";
+
+const field = (more: Partial<FieldDescription>): FieldDescription => ({
+  kind: "account",
+  name: "renewal_date",
+  label: "Renewal date",
+  type: "date",
+  options: [],
+  standard: false,
+  ...more,
+});
+
+const portal = { currency: "EUR", timeZone: "Europe/Berlin" };
+
+describe("the first configuration of a portal", () => {
+  it("is the shipped document in the portal's currency and time zone", () => {
+    const first = firstConfiguration(portal, []);
+
+    expect(first).toMatchObject({
+      version: "1",
+      homeCurrency: "EUR",
+      calendar: { timeZone: "Europe/Berlin", workingDays: [1, 2, 3, 4, 5] },
+    });
+    expect(first.measures).toEqual(defaultConfiguration.measures);
+  });
+
+  it("reads its sources from the fields that carry their names", () => {
+    const { sources } = firstConfiguration(portal, [field({})]);
+
+    expect(sources.renewalDate).toEqual({ from: "account", field: "renewal_date" });
+  });
+
+  it("never takes the customer's turnover for recurring revenue", () => {
+    const turnover = field({ name: "annualrevenue", label: "Annual Revenue", type: "number", standard: true });
+
+    expect(firstConfiguration(portal, [turnover]).sources.arr).toEqual({ from: "won-deals", take: "arr" });
+  });
+
+  it("knows the pipelines that are about renewals", () => {
+    const pipelines = field({
+      kind: "deal",
+      name: "pipeline",
+      label: "Pipeline",
+      type: "enumeration",
+      options: [
+        { value: "default", label: "New business" },
+        { value: "77", label: "Renewals EMEA" },
+      ],
+    });
+
+    expect(firstConfiguration(portal, [pipelines]).renewal.pipelines).toEqual(["77"]);
+  });
+});
