@@ -1,0 +1,204 @@
+import { existsSync, readFileSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { ESLint } from "eslint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { optionalScopes, requiredScopes } from "../../server/install/hubspot-scopes.ts";
+import { buildCard } from "../sandbox/record-page/assets.ts";
+
+const project = join(import.meta.dirname, "..", "..", "extension", "hubspot");
+const source = join(project, "src");
+
+type Metafile = {
+  readonly uid: string;
+  readonly type: string;
+  readonly config: {
+    readonly name?: string;
+    readonly entrypoint?: string;
+    readonly permittedUrls?: Readonly<Record<string, readonly string[]>>;
+    readonly auth?: {
+      readonly type: string;
+      readonly requiredScopes: readonly string[];
+      readonly optionalScopes: readonly string[];
+    };
+    readonly subscriptions?: {
+      readonly crmObjects: readonly { readonly propertyName?: string }[];
+    };
+  };
+};
+
+const json = <T>(path: string) => JSON.parse(readFileSync(path, "utf8")) as T;
+
+async function metafiles(): Promise<{ path: string; file: Metafile }[]> {
+  const paths = await readdir(source, { recursive: true });
+  return paths
+    .filter((path) => path.endsWith("-hsmeta.json") && !path.includes("node_modules"))
+    .map((path) => ({ path, file: json<Metafile>(join(source, path)) }));
+}
+
+const appFile = async () => (await metafiles()).find(({ file }) => file.type === "app")?.file;
+
+describe("the HubSpot project", () => {
+  it("names its source folder and a platform version that the published CLI supports", () => {
+    expect(json(join(project, "hsproject.json"))).toEqual({
+      name: "bellwether",
+      srcDir: "src",
+      platformVersion: "2026.03",
+    });
+  });
+
+  it("keeps every metafile where its type belongs", async () => {
+    const folders: Readonly<Record<string, string>> = {
+      app: "app",
+      card: "app/cards",
+      webhooks: "app/webhooks",
+    };
+
+    for (const { path, file } of await metafiles()) {
+      expect(dirname(path), path).toBe(folders[file.type]);
+    }
+  });
+
+  it("gives every feature a uid of its own that HubSpot accepts in each profile", async () => {
+    const files = await metafiles();
+
+    for (const profile of ["development", "production"]) {
+      const { variables } = profileOf(profile);
+      const uids = files.map(({ file }) => filled(file.uid, variables));
+      expect(new Set(uids).size).toBe(files.length);
+      for (const uid of uids) expect(uid).toMatch(/^[A-Za-z0-9_\-.]{1,64}$/);
+    }
+  });
+
+  it("defines every variable of its metafiles in each profile, with https addresses", async () => {
+    const paths = (await metafiles()).map(({ path }) => join(source, path));
+    const used = new Set(
+      paths.flatMap((path) =>
+        [...readFileSync(path, "utf8").matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name),
+      ),
+    );
+
+    for (const profile of ["development", "production"]) {
+      const { variables } = profileOf(profile);
+      expect(new Set(Object.keys(variables))).toEqual(used);
+      expect(variables["SERVER_URL"]).toMatch(/^https:\/\/[^/]+$/);
+    }
+  });
+
+  it("points every card at a source file and never calls it HubSpot", async () => {
+    const cards = (await metafiles()).filter(({ file }) => file.type === "card");
+
+    expect(cards.length).toBeGreaterThan(0);
+    for (const { path, file } of cards) {
+      expect(existsSync(join(source, file.config.entrypoint ?? "")), path).toBe(true);
+      expect(file.config.name).not.toMatch(/hubspot/i);
+    }
+  });
+
+  it("is a marketplace app over OAuth with the three lists of permitted addresses", async () => {
+    const app = await appFile();
+
+    expect(app?.config.auth?.type).toBe("oauth");
+    expect(Object.keys(app?.config.permittedUrls ?? {}).sort()).toEqual(["fetch", "iframe", "img"]);
+  });
+
+  it("asks for the scopes that the server installs with, and no other", async () => {
+    const app = await appFile();
+
+    expect(app?.config.auth?.requiredScopes.toSorted()).toEqual(Object.keys(requiredScopes).sort());
+    expect(app?.config.auth?.optionalScopes.toSorted()).toEqual(Object.keys(optionalScopes).sort());
+  });
+
+  it("never subscribes to what we write", async () => {
+    const [webhooks] = (await metafiles()).filter(({ file }) => file.type === "webhooks");
+
+    const subscribed = webhooks?.file.config.subscriptions?.crmObjects ?? [];
+
+    const ours = new Set(accountOutputs.map(({ name }) => name));
+    expect(subscribed.length).toBeGreaterThan(0);
+    expect(subscribed.filter(({ propertyName }) => ours.has(propertyName ?? ""))).toEqual([]);
+  });
+
+  it("locks what its server will install, with our shared code as a folder beside it", () => {
+    const { dependencies } = json<{ dependencies: Record<string, string> }>(
+      join(source, "app/cards/package.json"),
+    );
+    const lock = json<{ packages: Record<string, { dependencies?: object }> }>(
+      join(source, "app/cards/package-lock.json"),
+    );
+
+    expect(lock.packages[""]?.dependencies).toEqual(dependencies);
+    expect(dependencies["@bellwether/shared"]).toBe("file:../../../../../shared");
+  });
+});
+
+const profileOf = (name: string) =>
+  json<{ variables: Readonly<Record<string, string>> }>(join(source, `hsprofile.${name}.json`));
+
+const filled = (text: string, variables: Readonly<Record<string, string>>) =>
+  text.replace(/\$\{(\w+)\}/g, (_all, name: string) => variables[name] ?? "");
+
+describe("HubSpot's own lint rules", () => {
+  const eslint = new ESLint({ cwd: project });
+
+  it("are all twelve in force for a card", async () => {
+    const config: { rules: Record<string, [number]> } = await eslint.calculateConfigForFile(
+      join(source, "app/cards/HealthCard.tsx"),
+    );
+
+    const inForce = Object.entries(config.rules).filter(
+      ([name, [severity]]) => name.startsWith("@hubspot/ui-extensions/") && severity > 0,
+    );
+    expect(inForce).toHaveLength(12);
+  });
+
+  it("find nothing in our cards", async () => {
+    const results = await eslint.lintFiles(["src"]);
+
+    expect(results.length).toBeGreaterThan(5);
+    expect(
+      results.flatMap(({ filePath, messages }) =>
+        messages.map(({ line, message }) => `${filePath}:${line} ${message}`),
+      ),
+    ).toEqual([]);
+  });
+});
+
+describe("the bundle that HubSpot's builder makes", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "bellwether-card-"));
+    await buildCard(folder);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const read = (name: string) => readFile(join(folder, "card", name), "utf8");
+
+  it("stays small enough to open at once", async () => {
+    const { size } = await stat(join(folder, "card", "HealthCard.js"));
+
+    expect(size).toBeLessThan(28_000);
+    expect(gzipSync(await read("HealthCard.js")).length).toBeLessThan(10_000);
+  });
+
+  it("carries neither React's development runtime nor a schema library", async () => {
+    const bundle = await read("HealthCard.js");
+
+    expect(bundle).not.toContain("jsxDEV");
+    expect(bundle).not.toContain("ZodError");
+  });
+
+  it("tells HubSpot which properties to fetch before the card starts", async () => {
+    const { dataDeps } = JSON.parse(await read("HealthCard-manifest.json")) as {
+      dataDeps: { properties: { type: string; recordProperties: string[] } }[];
+    };
+
+    const names = dataDeps.flatMap(({ properties }) => properties.recordProperties);
+    const ours = new Set(accountOutputs.map(({ name }) => name));
+    expect(names).toContain("bw_snapshot");
+    expect(names.filter((name) => name !== "lifecyclestage" && !ours.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,45 @@
+import type { Company, CompanyPage, Portal, PortalUser } from "../record-source.ts";
+import type { FetchReply } from "./protocol.ts";
+
+export type Session = {
+  readonly portal: Portal;
+  readonly app: { readonly id: number; readonly name: string };
+  readonly users: readonly [PortalUser, ...PortalUser[]];
+  readonly pageSize: number;
+};
+
+async function get<T>(path: string): Promise<T> {
+  const response = await fetch(path);
+  if (!response.ok) throw new Error(await messageOf(response));
+  return response.json() as Promise<T>;
+}
+
+const messageOf = async (response: Response) => {
+  const answer = (await response.json().catch(() => null)) as { message?: string } | null;
+  return answer?.message ?? `The portal answered ${response.status}.`;
+};
+
+export const readSession = () => get<Session>("/api/session");
+
+export const listCompanies = (search: string, after: string | null, user: PortalUser) =>
+  get<CompanyPage>(
+    `/api/companies?${new URLSearchParams({
+      search,
+      user: String(user.id),
+      ...(after === null ? {} : { after }),
+    })}`,
+  );
+
+export const readCompany = (id: string, user: PortalUser) =>
+  get<Company>(`/api/companies/${encodeURIComponent(id)}?user=${user.id}`);
+
+/** Status and text of the proxy are the card's business: none of them is an error here. */
+export async function fetchThroughProxy(request: object, user: PortalUser): Promise<FetchReply> {
+  const response = await fetch(`/api/fetch?user=${user.id}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+  });
+  if (!response.ok) throw new Error(await messageOf(response));
+  return response.json() as Promise<FetchReply>;
+}

@@ -1,0 +1,36 @@
+import type { ComponentMapping } from "@remote-ui/react/host";
+import * as actions from "./actions.tsx";
+import * as chart from "./chart.tsx";
+import * as disclosure from "./disclosure.tsx";
+import * as feedback from "./feedback.tsx";
+import * as inputs from "./inputs.tsx";
+import * as layout from "./layout.tsx";
+import * as overlays from "./overlays.tsx";
+import * as table from "./table.tsx";
+import * as text from "./text.tsx";
+import * as values from "./values.tsx";
+
+/**
+ * What stands for each of HubSpot's components, by its name on the wire. A card that uses another one fails with
+ * "Unsupported component", as it should.
+ */
+export const components: ComponentMapping = {
+  ...layout,
+  ...text,
+  ...values,
+  ...feedback,
+  ...table,
+  ...disclosure,
+  ...chart,
+  ...inputs,
+  ...actions,
+  LoadingButton: actions.Button,
+  SearchInput: inputs.Input,
+  Modal: overlays.Modal,
+  ModalBody: overlays.OverlayBody,
+  ModalFooter: overlays.OverlayFooter,
+  Panel: overlays.Panel,
+  PanelBody: overlays.OverlayBody,
+  PanelFooter: overlays.OverlayFooter,
+  PanelSection: overlays.PanelSection,
+};

@@ -1,0 +1,76 @@
+import { useEffect, useState } from "react";
+import { createRoot } from "react-dom/client";
+import { readSession, type Session } from "./api.ts";
+import { CompanyList } from "./CompanyList.tsx";
+import { RecordView } from "./RecordView.tsx";
+import { listPath, useRoute } from "./route.ts";
+
+function Page() {
+  const [session, setSession] = useState<Session | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => {
+    readSession().then(setSession, (error: unknown) => setFailure(String(error)));
+  }, []);
+  if (failure !== null) return <p role="alert">{failure}</p>;
+  return session && <Portal session={session} />;
+}
+
+function Portal({ session }: { session: Session }) {
+  const [route, go] = useRoute();
+  const [user, setUser] = useState(session.users[0]);
+  const list = listPath(session.portal.id);
+  return (
+    <>
+      <header className="top">
+        <a
+          className="brand"
+          href={list}
+          onClick={(event) => {
+            event.preventDefault();
+            go(list);
+          }}
+        >
+          {session.portal.name}
+        </a>
+        <nav aria-label="Objects">
+          <a
+            href={list}
+            aria-current="page"
+            onClick={(event) => {
+              event.preventDefault();
+              go(list);
+            }}
+          >
+            Companies
+          </a>
+        </nav>
+        <label className="user">
+          <span>Signed in as</span>
+          <select
+            value={user.id}
+            onChange={({ target }) => {
+              const chosen = session.users.find(({ id }) => String(id) === target.value);
+              if (chosen !== undefined) setUser(chosen);
+            }}
+          >
+            {session.users.map(({ id, firstName, lastName, role }) => (
+              <option key={id} value={id}>
+                {firstName} {lastName} · {role}
+              </option>
+            ))}
+          </select>
+        </label>
+      </header>
+      <main>
+        {route.view === "list" ? (
+          <CompanyList session={session} user={user} go={go} />
+        ) : (
+          <RecordView key={`${route.id}/${user.id}`} id={route.id} {...{ session, user, go }} />
+        )}
+      </main>
+    </>
+  );
+}
+
+const root = document.getElementById("app");
+if (root !== null) createRoot(root).render(<Page />);

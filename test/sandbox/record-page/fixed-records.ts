@@ -1,0 +1,41 @@
+import type { Company, RecordSource } from "./record-source.ts";
+
+export type FixedRecords = RecordSource & {
+  set(id: string, properties: Readonly<Record<string, string | null>>): void;
+  /** Every read fails with this reason until it is null again. */
+  fail(reason: string | null): void;
+};
+
+/** Companies that a test states itself, searched by name and domain as a portal's list is. */
+export function fixedRecords(companies: readonly Company[]): FixedRecords {
+  const byId = new Map(companies.map((company) => [company.id, company]));
+  let failure: string | null = null;
+  const matches = (company: Company, search: string) =>
+    ["name", "domain"].some((name) =>
+      company.properties[name]?.toLowerCase().includes(search.toLowerCase()),
+    );
+  return {
+    async list({ search, after, limit }) {
+      const found = [...byId.values()].filter((company) => matches(company, search));
+      const start = Number(after ?? 0);
+      const end = start + limit;
+      return {
+        total: found.length,
+        companies: found.slice(start, end),
+        next: end < found.length ? String(end) : null,
+      };
+    },
+    async read(id) {
+      if (failure !== null) throw new Error(failure);
+      return byId.get(id) ?? null;
+    },
+    fail(reason) {
+      failure = reason;
+    },
+    set(id, properties) {
+      const company = byId.get(id);
+      if (company === undefined) throw new Error(`There is no company ${id}`);
+      byId.set(id, { id, properties: { ...company.properties, ...properties } });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** Where the record page finds the portal's companies: the sandbox's control surface, or a fixed list in a test. */
+export type RecordSource = {
+  list(query: ListQuery): Promise<CompanyPage>;
+  /** Null when there is no such company. */
+  read(id: string): Promise<Company | null>;
+};
+
+export type ListQuery = {
+  readonly search: string;
+  /** `next` of the page before; null for the first. */
+  readonly after: string | null;
+  readonly limit: number;
+};
+
+export type CompanyPage = {
+  readonly total: number;
+  readonly companies: readonly Company[];
+  readonly next: string | null;
+};
+
+export type Company = { readonly id: string; readonly properties: CompanyProperties };
+
+export type CompanyProperties = Readonly<Record<string, string | null>>;
+
+/** Somebody who looks at records. HubSpot gives a user no value of a property that is hidden from them. */
+export type PortalUser = {
+  readonly id: number;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  readonly role: string;
+  readonly hiddenProperties: readonly string[];
+};
+
+export type Portal = { readonly id: number; readonly name: string; readonly timeZone: string };
+
+export function asSeenBy(user: PortalUser, properties: CompanyProperties): CompanyProperties {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([name]) => !user.hiddenProperties.includes(name)),
+  );
+}

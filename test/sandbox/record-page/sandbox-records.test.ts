@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHubSpotSandbox } from "../hubspot/sandbox.ts";
+import { serve } from "../hubspot/serve.ts";
+import type { RecordSource } from "./record-source.ts";
+import { sandboxRecords } from "./sandbox-records.ts";
+
+const sandbox = createHubSpotSandbox({});
+const names = ["Acme Freight", "Bluebird Labs", "Acme Retail"];
+let ids: readonly string[];
+let records: RecordSource;
+let close: () => Promise<void>;
+
+beforeAll(async () => {
+  ids = names.map((name) => String(sandbox.user.create("companies", { name })));
+  const server = await serve({ sandbox, port: 0, usageCsv: null });
+  records = sandboxRecords(server.url);
+  close = server.close;
+});
+afterAll(() => close());
+
+describe("the sandbox's companies on the record page", () => {
+  it("are listed page by page", async () => {
+    const first = await records.list({ search: "", after: null, limit: 2 });
+    const second = await records.list({ search: "", after: first.next, limit: 2 });
+
+    expect(first.total).toBe(3);
+    expect([...first.companies, ...second.companies].map(({ id }) => id)).toEqual(ids);
+    expect(second.next).toBeNull();
+  });
+
+  it("are found by name", async () => {
+    const { companies } = await records.list({ search: "acme", after: null, limit: 25 });
+
+    expect(companies.map(({ properties }) => properties["name"])).toEqual([
+      "Acme Freight",
+      "Acme Retail",
+    ]);
+  });
+
+  it("are read with what a person in the portal has changed", async () => {
+    const [id = ""] = ids;
+    sandbox.user.edit("companies", id, { lifecyclestage: "customer" });
+
+    const company = await records.read(id);
+
+    expect(company?.properties).toMatchObject({ name: "Acme Freight", lifecyclestage: "customer" });
+  });
+
+  it("that do not exist are not there", async () => {
+    expect(await records.read("999999999")).toBeNull();
+  });
+});

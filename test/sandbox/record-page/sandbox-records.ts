@@ -1,0 +1,37 @@
+import type { Company, RecordSource } from "./record-source.ts";
+
+type Listed = { readonly id: string; readonly properties: Company["properties"] };
+
+/** The companies of a running sandbox, through its control surface (`/__sandbox/…`). */
+export function sandboxRecords(sandboxUrl: string): RecordSource {
+  const companies = `${sandboxUrl}/__sandbox/records/companies`;
+  return {
+    async list({ search, after, limit }) {
+      const query = new URLSearchParams({
+        q: search,
+        limit: String(limit),
+        ...(after === null ? {} : { after }),
+      });
+      const found = await answerOf<{ total: number; results: Listed[]; after: string | null }>(
+        await fetch(`${companies}?${query}`),
+      );
+      return {
+        total: found.total,
+        next: found.after ?? null,
+        companies: found.results.map(({ id, properties }) => ({ id, properties })),
+      };
+    },
+    async read(id) {
+      const response = await fetch(`${companies}/${encodeURIComponent(id)}`);
+      if (response.status === 404) return null;
+      const { properties } = await answerOf<Listed>(response);
+      return { id, properties };
+    },
+  };
+}
+
+async function answerOf<T>(response: Response): Promise<T> {
+  if (!response.ok)
+    throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
+  return response.json() as Promise<T>;
+}
