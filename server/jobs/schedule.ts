@@ -1,0 +1,16 @@
+import type { Database } from "../db/database.ts";
+import { dispatchDaily, dispatchOwed, dispatchPulls } from "./dispatch.ts";
+import type { Queue } from "./queue.ts";
+
+/** What recurs, in UTC; each in one process at a time. What is owed is also sent at once, at the start. */
+export async function startSchedule(deps: {
+  readonly database: Database;
+  readonly queue: Queue;
+  readonly clock: () => Date;
+}): Promise<void> {
+  const { queue, clock } = deps;
+  await queue.repeat("owed", "* * * * *", () => dispatchOwed(deps));
+  await queue.repeat("pulls", "*/10 * * * *", () => dispatchPulls(deps));
+  await queue.repeat("daily", "30 3 * * *", () => dispatchDaily(deps, clock()));
+  await dispatchOwed(deps);
+}

@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { EnvError, loadDotEnv, readEnv, variables } from "../server/env.ts";
+
+const root = join(import.meta.dirname, "..");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+
+describe("environment", () => {
+  it("works with nothing set: embedded database, HubSpot's own addresses", () => {
+    const env = readEnv({});
+
+    expect(env.database.url).toBeUndefined();
+    expect(env.home).toBe(join(root, ".bellwether"));
+    expect(env.port).toBe(8080);
+    expect(env.hubspot).toEqual({
+      apiUrl: "https://api.hubapi.com",
+      appUrl: "https://app.hubspot.com",
+    });
+  });
+
+  it("takes an empty value for one that is not set", () => {
+    const env = readEnv({ PORT: "", HUBSPOT_API_URL: " " });
+
+    expect(env.port).toBe(8080);
+    expect(env.hubspot.apiUrl).toBe("https://api.hubapi.com");
+  });
+
+  it("finds a proxy by its lower-case name, other variables not", () => {
+    const env = readEnv({ https_proxy: "http://proxy:3128", port: "1" });
+
+    expect(env.proxy.HTTPS_PROXY).toBe("http://proxy:3128");
+    expect(env.port).toBe(8080);
+  });
+
+  it.each([
+    ["PORT", "eighty", "PORT: write a number from 0 to 65535."],
+    ["PORT", "65536", "PORT: write a number from 0 to 65535."],
+    ["DATABASE_URL", "mysql://x", "DATABASE_URL: write it as postgres://"],
+    ["DATABASE_OWNER_URL", "localhost", "DATABASE_OWNER_URL: write it as postgres://"],
+    ["BELLWETHER_PUBLIC_URL", "cs.example.com", "BELLWETHER_PUBLIC_URL: write scheme and host"],
+    [
+      "BELLWETHER_PUBLIC_URL",
+      "https://a.example/b",
+      "BELLWETHER_PUBLIC_URL: write scheme and host",
+    ],
+    ["BELLWETHER_PUBLIC_URL", "http://cs.example.com", "BELLWETHER_PUBLIC_URL: use https://"],
+    ["BELLWETHER_PUBLIC_URL", "http://localhost.evil.com", "BELLWETHER_PUBLIC_URL: use https://"],
+    ["HUBSPOT_API_URL", "ftp://api", "HUBSPOT_API_URL: write scheme and host"],
+    ["LOG_LEVEL", "loud", "LOG_LEVEL: write one of fatal, error"],
+    ["HTTPS_PROXY", "proxy:3128", "HTTPS_PROXY: write it as http://proxy"],
+  ])("names %s when it is %j and says what to do", (name, value, message) => {
+    expect(() => readEnv({ [name]: value })).toThrow(message);
+  });
+
+  it("names every wrong variable at once, a line each, and no value: it may be a password", () => {
+    const reading = () => readEnv({ PORT: "x", DATABASE_URL: "mysql://user:secret@host" });
+
+    expect(reading).toThrow(EnvError);
+    expect(reading).toThrow(/^DATABASE_URL: .+\nPORT: .+$/);
+    expect(reading).not.toThrow(/secret/);
+  });
+
+  it("asks for the client id and secret only where HubSpot is spoken to", () => {
+    const env = readEnv({ HUBSPOT_CLIENT_ID: "id" });
+
+    expect(() => env.hubspotApp()).toThrow("HUBSPOT_CLIENT_SECRET is not set: copy the client");
+    expect(readEnv({ HUBSPOT_CLIENT_ID: "a", HUBSPOT_CLIENT_SECRET: "b" }).hubspotApp()).toEqual({
+      clientId: "a",
+      clientSecret: "b",
+    });
+  });
+
+  it("accepts http for localhost and drops the slash at the end", () => {
+    const env = readEnv({ BELLWETHER_PUBLIC_URL: "http://localhost:8080/" });
+
+    expect(env.publicUrl).toBe("http://localhost:8080");
+  });
+
+  it("reads a .env file, and what is set already wins", () => {
+    const file = join(mkdtempSync(join(tmpdir(), "bellwether-env-")), ".env");
+    writeFileSync(file, "BW_TEST_FILE=file\nBW_TEST_BOTH=file\n");
+    vi.stubEnv("BW_TEST_FILE", undefined);
+    vi.stubEnv("BW_TEST_BOTH", "environment");
+
+    loadDotEnv(file);
+
+    const { BW_TEST_FILE, BW_TEST_BOTH } = process.env;
+    expect([BW_TEST_FILE, BW_TEST_BOTH]).toEqual(["file", "environment"]);
+    vi.unstubAllEnvs();
+  });
+});
+
+describe(".env.example", () => {
+  const lines = read(".env.example").split("\n");
+  const names = lines.flatMap((line) => /^([A-Z_]+)=/.exec(line)?.slice(1) ?? []);
+
+  it("lists exactly the variables that the server reads", () => {
+    expect(names.toSorted()).toEqual(Object.keys(variables.shape).toSorted());
+  });
+
+  it("gives every variable a line of meaning", () => {
+    for (const name of names) {
+      const above = lines[lines.findIndex((line) => line.startsWith(`${name}=`)) - 1];
+      expect(above, name).toMatch(/^# \w.{15,}/);
+    }
+  });
+
+  it("is valid as it stands", () => {
+    const values = Object.fromEntries(
+      lines.flatMap((l) => (/^[A-Z]/.test(l) ? [l.split("=")] : [])),
+    );
+
+    expect(() => readEnv(values)).not.toThrow();
+  });
+});
+
+describe("hubspot.config.yml", () => {
+  it("holds account names and ids, never a key", () => {
+    const settings = read("hubspot.config.yml")
+      .split("\n")
+      .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+      .map((line) => line.replace(/^[\s-]+/, "").split(":")[0]);
+
+    expect(new Set(settings)).toEqual(
+      new Set(["defaultPortal", "portals", "name", "portalId", "authType"]),
+    );
+  });
+});
