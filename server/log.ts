@@ -7,7 +7,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/[\w.+-]+@[\w-]+(\.[\w-]+)+/g, "[e-mail]"],
   [/\b(Bearer|Basic) [\w.~+/=-]+/gi, "$1 [secret]"],
   [/(:\/\/[^\s:/@]*):[^\s/@]+@/g, "$1:[secret]@"],
-  [/((?:token|secret|code|state|password)["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi, "$1[secret]"],
+  [/((?:token|secret|password)["']?\s*[=:]\s*["']?)[^\s"'&,}]+/gi, "$1[secret]"],
+  [/([?&](?:code|state)=)[^\s"'&]+/gi, "$1[secret]"],
 ];
 
 /** Takes tokens, passwords and e-mail addresses out of a text. */

@@ -55,7 +55,7 @@ function newestMachinePostgres(): string | null {
   return versions.sort((a, b) => Number(b) - Number(a))[0] ?? null;
 }
 
-process.stdout.write(`${await ensureChromium()}\n`);
+ensureChromium((text) => process.stdout.write(`${text}\n`));
 for (const { name, command, args, env } of steps) {
   process.stdout.write(`\n── ${name}\n`);
   const { status } = spawnSync(command, args, {

@@ -28,33 +28,33 @@ export async function openJobLocks(options: {
   let session: Promise<pg.Client> | null = null;
   let closed = false;
 
-  async function open(): Promise<pg.Client> {
+  async function open(onLost: () => void): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: options.url,
       application_name: "bellwether job locks",
       keepAlive: true,
     });
     client.on("error", (error) => {
+      onLost();
       if (!closed) options.onError(error);
-    });
-    client.once("end", () => {
-      session = null;
     });
     try {
       await client.connect();
       await client.query(`set idle_session_timeout = '${silentSessionSeconds}s'`);
     } catch (cause) {
+      onLost();
       throw connectionError({ variable: "DATABASE_URL", url: options.url, cause });
     }
     return client;
   }
 
   function current(): Promise<pg.Client> {
-    session ??= open().catch((error) => {
-      session = null;
-      throw error;
+    if (session) return session;
+    const opened = open(() => {
+      if (session === opened) session = null;
     });
-    return session;
+    session = opened;
+    return opened;
   }
 
   async function call(statement: string, { kind, installationId }: JobLock): Promise<boolean> {

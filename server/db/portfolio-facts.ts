@@ -35,13 +35,15 @@ export async function portfolioRelations(
     [tx.installationId, asOf],
   );
   const [roles] = await tx.query<{ share: number | null }>(
-    `with customer as (
-       select a.id from crm_record a
-       where a.installation_id = $1 and a.kind = 'account' and a.removed_at is null
-         and (lower(a.record->>'stage') = any($2) or $3 and exists (
-           select from crm_link l join crm_record d on d.installation_id = $1 and (d.kind, d.id) = (l.kind, l.id)
-           where l.installation_id = $1 and l.parent_kind = 'account' and l.parent_id = a.id
-             and l.kind = 'deal' and d.record->>'state' = 'won'))
+    `with won as (
+       select distinct l.parent_id as id from crm_record d
+       join crm_link l on l.installation_id = $1 and (l.kind, l.id) = (d.kind, d.id)
+       where d.installation_id = $1 and d.kind = 'deal' and d.removed_at is null
+         and d.record->>'state' = 'won' and l.parent_kind = 'account'
+     ), customer as (
+       select id from crm_record
+       where installation_id = $1 and kind = 'account' and removed_at is null
+         and (lower(record->>'stage') = any($2) or $3 and id in (select id from won))
      ), with_role as (
        select distinct l.parent_id as id from crm_record c
        join crm_link l on l.installation_id = $1 and (l.kind, l.id) = (c.kind, c.id)

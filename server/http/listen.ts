@@ -18,7 +18,6 @@ export function listen(app: RequestListener, port: number, host?: string): Promi
         if (error === undefined) done();
         else fail(error);
       });
-      server.closeIdleConnections();
     });
   return new Promise((ready, fail) => {
     server.once("error", fail);

@@ -72,7 +72,10 @@ const bodyProblems: Readonly<Record<string, { kind: ProblemKind; detail: string 
   "encoding.unsupported": { kind: "unknown-encoding", detail: "Send gzip, deflate, br or plain." },
   "charset.unsupported": { kind: "unknown-encoding", detail: "Send UTF-8." },
   "request.aborted": { kind: "bad-request", detail: "The body broke off." },
-  "request.size.invalid": { kind: "bad-request", detail: "The body has another length than it says." },
+  "request.size.invalid": {
+    kind: "bad-request",
+    detail: "The body has another length than it says.",
+  },
 };
 
 /** The body parser marks its errors with a `type`. */

@@ -36,7 +36,8 @@ export async function takeWebhook(
     );
     stored += fresh;
     duplicates += events.length - fresh;
-    if (fresh > 0) await deps.readSoon(installation.id);
+    // Repeated events too: the first time may have ended before this was asked.
+    await deps.readSoon(installation.id);
   }
   return { stored, duplicates, strangers, ignored: webhook.ignored };
 }

@@ -2,7 +2,7 @@ import { dayOf } from "./instant.ts";
 import type { UsageEvent } from "./usage-event.ts";
 
 /** Where events wait whose user has not been seen in a group yet. */
-export const noGroup = "";
+const noGroup = "";
 
 /** What a batch comes to in the tables: one line a group, a user's group, a user's event and day. */
 export type Tally = {
@@ -14,7 +14,7 @@ export type Tally = {
   readonly newest: Date | null;
 };
 
-export type GroupSeen = {
+type GroupSeen = {
   readonly first: Date;
   readonly last: Date;
   readonly traits: Readonly<Record<string, unknown>>;

@@ -23,7 +23,7 @@ export type ReadUsageEvent =
   | { readonly ok: true; readonly event: UsageEvent }
   | { readonly ok: false; readonly field: string; readonly message: string };
 
-export const eventBytesLimit = 32 * 1024;
+const eventBytesLimit = 32 * 1024;
 const earliest = Date.UTC(2000, 0, 1);
 /** What a device's clock may be ahead. */
 const aheadMs = 60 * 60 * 1000;

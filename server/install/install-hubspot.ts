@@ -1,6 +1,6 @@
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import type { Crm, Organisation, OutputReport } from "../crm/port.ts";
-import { latestConfiguration, publishConfiguration } from "../db/configurations.ts";
+import { publishConfiguration } from "../db/configurations.ts";
 import { type Credential, saveCredential } from "../db/credentials.ts";
 import type { Database } from "../db/database.ts";
 import { connectInstallation } from "../db/installations.ts";
@@ -62,7 +62,6 @@ async function configure(
   organisation: Organisation,
   crm: Crm,
 ): Promise<void> {
-  if (await database.forInstallation(installationId, latestConfiguration)) return;
   const fields = [...(await crm.fields("account")), ...(await crm.fields("deal"))];
   const document = firstConfiguration(organisation, fields);
   await database.forInstallation(installationId, (tx) =>

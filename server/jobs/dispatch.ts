@@ -1,9 +1,11 @@
 import { countDue, markAllDue } from "../db/assess-due.ts";
-import type { Database } from "../db/database.ts";
+import type { Database, Tx } from "../db/database.ts";
 import { listConnected } from "../db/installations.ts";
 import { countOutputs } from "../db/outputs.ts";
 import { pulls } from "../db/pulls.ts";
-import type { JobKind } from "./handlers.ts";
+import { forgetMessages } from "../db/usage.ts";
+import { waitingWebhookEvents } from "../db/webhook-events.ts";
+import { type JobKind, jobKinds } from "./handlers.ts";
 import type { Queue } from "./queue.ts";
 
 type Deps = { readonly database: Database; readonly queue: Pick<Queue, "send"> };
@@ -14,17 +16,21 @@ type Deps = { readonly database: Database; readonly queue: Pick<Queue, "send"> }
  */
 export async function dispatchOwed({ database, queue }: Deps): Promise<void> {
   for (const { id } of await database.directory(listConnected)) {
-    const owed = await database.forInstallation(id, async (tx) => {
-      const states = await pulls(tx);
-      const kinds: JobKind[] = [];
-      if (states.length === 0 || states.some(({ state }) => state === "loading"))
-        kinds.push("load");
-      if ((await countDue(tx)) > 0) kinds.push("assess");
-      if ((await countOutputs(tx)).due > 0) kinds.push("write");
-      return kinds;
-    });
+    const owed = await database.forInstallation(id, owedKinds);
     for (const kind of owed) await queue.send(kind, id);
   }
+}
+
+async function owedKinds(tx: Tx): Promise<JobKind[]> {
+  const states = await pulls(tx);
+  const isLoading = states.length === 0 || states.some(({ state }) => state === "loading");
+  const owed: Readonly<Partial<Record<JobKind, boolean>>> = {
+    load: isLoading,
+    events: (await waitingWebhookEvents(tx, 1)).length > 0,
+    assess: (await countDue(tx)) > 0,
+    write: (await countOutputs(tx)).due > 0,
+  };
+  return jobKinds.filter((kind) => owed[kind]);
 }
 
 /** Asks every connected installation for its changes. */
@@ -32,10 +38,17 @@ export async function dispatchPulls({ database, queue }: Deps): Promise<void> {
   for (const { id } of await database.directory(listConnected)) await queue.send("pull", id);
 }
 
+/** Senders repeat a message within hours; a week is on the safe side. */
+const rememberedMs = 7 * 86_400_000;
+
 /** Evidence ages: with a new day every account is assessed again, whatever changed. */
 export async function dispatchDaily({ database, queue }: Deps, now: Date): Promise<void> {
+  const forgotten = new Date(now.getTime() - rememberedMs).toISOString().slice(0, 10);
   for (const { id } of await database.directory(listConnected)) {
-    await database.forInstallation(id, (tx) => markAllDue(tx, now));
+    await database.forInstallation(id, async (tx) => {
+      await markAllDue(tx, now);
+      await forgetMessages(tx, forgotten);
+    });
     await queue.send("assess", id);
   }
 }

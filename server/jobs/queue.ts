@@ -83,11 +83,29 @@ export async function createQueue(options: {
     monitorIntervalSeconds: 10,
   });
   boss.on("error", onError);
-  await boss.start();
   const locks = await openJobLocks({ url, onError });
+  await boss.start().catch(async (error) => {
+    await locks.close();
+    throw error;
+  });
   const stopping = new AbortController();
+  const kinds = new Map<string, Promise<void>>();
+
+  /** A command may send what no server has worked on yet. */
+  async function ensureKind(kind: string) {
+    const made = kinds.get(kind) ?? boss.createQueue(kind, policy);
+    kinds.set(kind, made);
+    await made;
+  }
+
+  /** Work that was told to stop has not failed: it is tried again, here or elsewhere. */
+  function report(failure: JobFailure): never {
+    if (!stopping.signal.aborted) onFailure(failure);
+    throw failure.error;
+  }
 
   async function send(kind: string, installationId: number, { afterSeconds = 0 } = {}) {
+    await ensureKind(kind);
     const singletonKey = String(installationId);
     await boss.send(kind, { installationId }, { singletonKey, startAfter: afterSeconds });
   }
@@ -123,15 +141,14 @@ export async function createQueue(options: {
     send,
 
     async work(kind, handler) {
-      await boss.createQueue(kind, policy);
+      await ensureKind(kind);
       const worker = { localConcurrency: options.concurrency ?? 4, ...polling };
       await boss.work(kind, worker, async (jobs) => {
         for (const job of jobs) {
           const { installationId } = payload.parse(job.data);
-          await run(kind, installationId, handler).catch((error) => {
-            onFailure({ kind, installationId, error });
-            throw error;
-          });
+          await run(kind, installationId, handler).catch((error) =>
+            report({ kind, installationId, error }),
+          );
         }
       });
     },
@@ -140,10 +157,7 @@ export async function createQueue(options: {
       await boss.createQueue(name, { ...policy, retryLimit: 0 });
       await boss.schedule(name, cron, null, { tz: "UTC" });
       await boss.work(name, polling, async () => {
-        await work().catch((error) => {
-          onFailure({ kind: name, installationId: null, error });
-          throw error;
-        });
+        await work().catch((error) => report({ kind: name, installationId: null, error }));
       });
     },
 

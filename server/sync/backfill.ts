@@ -12,6 +12,7 @@ import {
   pulls,
   saveBackfillProgress,
 } from "../db/pulls.ts";
+import { refreshStatistics } from "../db/statistics.ts";
 import { kinds, readRequest } from "./read-request.ts";
 
 export type BackfillDeps = {
@@ -51,6 +52,7 @@ export async function backfill(
     await finishLoading(tx, clock());
     await markAllDue(tx, clock());
   });
+  await database.forInstallation(installationId, refreshStatistics);
 }
 
 async function storeEvent(

@@ -75,7 +75,7 @@ function headline(snapshot: Snapshot): Headline {
   const notes = scorecard.badge === null ? [] : [scorecard.badge];
   if (shownBand !== band) notes.push(`overridden, computed ${bandLabels[band].toLowerCase()}`);
   return {
-    label: known ? "Health score" : "Score lies between",
+    label: known ? "Health score" : "Score lies within",
     number: known ? formatScore(score) : formatBounds(low, high),
     band: shownBand,
     bandLabel: bandLabels[shownBand],
@@ -184,7 +184,7 @@ function evidence({ coverage, feeds, missing, low, high }: Snapshot, moment: Mom
   ];
   if (missing.length > 0)
     lines.push({
-      text: `Missing ${listed(missing.map(({ label }) => label))} → ${formatBounds(low, high)}`,
+      text: `Missing ${listed(missing.map(({ label }) => label))}: ${formatBounds(low, high)} once known`,
     });
   return lines;
 }

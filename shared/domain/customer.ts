@@ -1,6 +1,7 @@
 import type { Configuration } from "./configuration.ts";
+import type { Contract } from "./contract.ts";
 import type { AccountRecord } from "./records.ts";
-import { activeContracts, type Contract } from "./revenue.ts";
+import { activeContracts } from "./revenue.ts";
 
 /** Whether an account is scored and written to at all; see `CustomerFilter`. */
 export function isCustomer(input: {

@@ -1,9 +1,10 @@
 import type { AccountFacts } from "./account-facts.ts";
 import { type Calendar, calendarOf } from "./calendar.ts";
 import type { Configuration } from "./configuration.ts";
+import { type Contract, contractsOf } from "./contract.ts";
 import type { TouchRecord } from "./records.ts";
 import { customerSince, type Renewal, renewalOf } from "./renewal.ts";
-import { arrOf, type Contract, contractsOf, seatsOf } from "./revenue.ts";
+import { arrOf, seatsOf } from "./revenue.ts";
 import { type Tiering, tierOf } from "./segment.ts";
 import { sourceText } from "./source-value.ts";
 

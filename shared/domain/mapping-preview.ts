@@ -1,9 +1,10 @@
 import { dateOf } from "./calendar-date.ts";
 import type { Configuration, SourceName } from "./configuration.ts";
+import { type Contract, contractsOf } from "./contract.ts";
 import { isCustomer } from "./customer.ts";
 import type { AccountRecord, DealRecord, LineItemRecord } from "./records.ts";
 import { customerSince, renewalOf } from "./renewal.ts";
-import { arrOf, type Contract, contractsOf, seatsOf } from "./revenue.ts";
+import { arrOf, seatsOf } from "./revenue.ts";
 import { sourceText } from "./source-value.ts";
 
 export type PreviewedAccount = {

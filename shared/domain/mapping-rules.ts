@@ -232,6 +232,7 @@ export const mappingRules: readonly MappingRule[] = [
     types: ["string", "number"],
     exactly: [
       "external id",
+      "external account id",
       "workspace id",
       "tenant id",
       "product account id",

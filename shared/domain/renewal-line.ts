@@ -1,10 +1,10 @@
 import { dayNumber } from "./calendar-date.ts";
 import type { RenewalPoints } from "./configuration.ts";
+import { closedAtOf } from "./contract.ts";
 import type { Evidence } from "./evidence.ts";
 import { areRolesKnown, holdersOf, lastTwoWayByContact } from "./people.ts";
 import type { DealRecord } from "./records.ts";
 import type { Renewal } from "./renewal.ts";
-import { closedAtOf } from "./revenue.ts";
 
 const dayMs = 86_400_000;
 /** A contact up to so long before its point is due meets the point. */

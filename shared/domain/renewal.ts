@@ -1,7 +1,7 @@
 import { dateOf, dayNumber, parseDate } from "./calendar-date.ts";
 import type { Configuration } from "./configuration.ts";
+import type { Contract } from "./contract.ts";
 import type { AccountRecord } from "./records.ts";
-import type { Contract } from "./revenue.ts";
 import { sourceNumber, sourceText } from "./source-value.ts";
 
 export type Renewal = {

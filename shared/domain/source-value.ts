@@ -1,6 +1,6 @@
 import type { Source } from "./configuration.ts";
+import type { Contract } from "./contract.ts";
 import type { AccountRecord } from "./records.ts";
-import type { Contract } from "./revenue.ts";
 
 /** The raw value that a source gives for an account; sums over deals are the business of revenue. */
 export function sourceText(input: {

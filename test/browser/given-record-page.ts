@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { createFetchProxy } from "../sandbox/record-page/fetch-proxy.ts";
 import { type FixedRecords, fixedRecords } from "../sandbox/record-page/fixed-records.ts";
@@ -81,8 +80,7 @@ type Violation = { readonly id: string; readonly nodes: readonly { readonly html
 
 /** What axe finds wrong within the selected part of the page, a line for each. */
 export async function accessibilityViolations(page: Page, selector: string): Promise<string[]> {
-  const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-  await page.evaluate(await readFile(axe, "utf8"));
+  await page.evaluate(axe.source);
   const violations = (await page.evaluate(
     `axe.run(${JSON.stringify(selector)}).then(({ violations }) => violations)`,
   )) as readonly Violation[];

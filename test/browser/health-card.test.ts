@@ -117,7 +117,7 @@ describe("the production card on a company record", () => {
   });
 
   it.each([
-    ["unknown", "Score lies between"],
+    ["unknown", "Score lies within"],
     ["stale", "Not assessed since 28 Oct"],
     ["prospect", "Its lifecycle stage is Opportunity."],
     ["fresh", "Not scored yet"],

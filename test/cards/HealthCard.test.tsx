@@ -116,7 +116,7 @@ describe("a scored account", () => {
     const text = readOf(scored());
 
     expect(text).toContain("92 % of the evidence is there · usage 3 h ago · NPS 60 days ago");
-    expect(text).toContain("Missing CSAT, CSM pulse → 39–48");
+    expect(text).toContain("Missing CSAT, CSM pulse: 39–48 once known");
   });
 
   it("tells the course of ninety days, however long the history is", () => {

@@ -1,6 +1,6 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import type { Clock } from "../../server/crm/clock.ts";
-import type { HubSpotObject } from "../../server/crm/hubspot/mapping.ts";
+import type { HubSpotObject } from "../../server/crm/hubspot/hubspot-object.ts";
 import type { ObjectReads, Search } from "../../server/crm/hubspot/object-reads.ts";
 import { describe } from "../../server/crm/hubspot/objects.ts";
 import type { Lanes } from "../../server/crm/lanes.ts";

@@ -43,8 +43,9 @@ const idLayout = fc
   .map((runs) => {
     let id = 7;
     return runs.flatMap(([length, hole]) => {
-      id += hole;
-      return Array.from({ length }, () => String((id += 1)));
+      const first = id + hole;
+      id = first + length;
+      return Array.from({ length }, (_, index) => String(first + index));
     });
   });
 
@@ -63,6 +64,15 @@ function store(progress: Map<string, Progress>, event: ReadEvent): readonly CrmR
   if (event.type !== "page") return [];
   progress.set(`${event.progress.kind} ${event.progress.lane}`, event.progress);
   return event.records;
+}
+
+async function idsOf(events: AsyncIterable<ReadEvent>, afterPage = () => {}): Promise<Set<string>> {
+  const seen = new Set<string>();
+  for await (const event of events) {
+    for (const record of store(new Map(), event)) seen.add(record.id);
+    afterPage();
+  }
+  return seen;
 }
 
 describe("a backfill over two lanes", () => {
@@ -113,13 +123,9 @@ describe("a backfill over two lanes", () => {
         const doomed = [...picks];
         const gone = new Set<string>();
 
-        const seen = new Set<string>();
-        for await (const event of load()) {
-          for (const record of store(new Map(), event)) seen.add(record.id);
-          disturb(portal, doomed.splice(0, 3), gone);
-        }
+        const seen = await idsOf(load(), () => disturb(portal, doomed.splice(0, 3), gone));
 
-        for (const id of ids) if (!gone.has(id)) expect(seen).toContain(id);
+        expect(ids.filter((id) => !gone.has(id) && !seen.has(id))).toEqual([]);
       }),
       { numRuns: 40 },
     );
@@ -143,17 +149,14 @@ describe("a backfill over two lanes", () => {
     };
     Object.assign(portal.reads, reads);
 
-    const seen = new Set<string>();
-    for await (const event of load()) {
-      for (const record of store(new Map(), event)) seen.add(record.id);
-    }
+    const seen = await idsOf(load());
 
     expect(seen.size).toBe(1_500);
   });
 
   it.each([
     { name: "accounts, contacts, deals and tickets", accounts: 10_000, kinds: [1, 3, 2, 0, 4] },
-    { name: "every kind", accounts: 2_000, kinds: [1, 3, 2, 2, 4, 2, 1, 3, 1] },
+    { name: "every kind", accounts: 10_000, kinds: [1, 2, 1, 1, 2, 1, 1, 2, 1] },
   ])(
     "takes at most 1.05 of the least requests and 1.10 of the least time: $name",
     async ({ accounts, kinds }) => {

@@ -73,3 +73,20 @@ describe("polling HubSpot for changes", () => {
     expect(seen.size).toBe(1_300);
   });
 });
+
+describe("reading HubSpot", () => {
+  it("follows the associations of a record that has more than fit into one answer", async () => {
+    const { crm, add } = await connectHubSpot();
+    const contacts = Array.from({ length: 1_250 }, (_, index) =>
+      add({ kind: "contact", name: `Ada B${index}` }),
+    );
+    const at = "2026-11-10T09:00:00.000Z";
+    add({ kind: "meeting", at, twoWay: true, recorded: true, contacts });
+
+    const events = await gather(crm.backfill({ kinds: ["meeting"], fields: {} }, []));
+
+    const [meeting] = recordsOf(events);
+    expect(meeting).toMatchObject({ contactIds: expect.arrayContaining(contacts) });
+    expect(meeting).toHaveProperty("contactIds.length", 1_250);
+  });
+});

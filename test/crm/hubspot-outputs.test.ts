@@ -64,6 +64,22 @@ describe("writing outputs to HubSpot", () => {
     expect(given.sandbox.counts.report().requests).toBe(1);
   });
 
+  it("finds the bad records of a batch that HubSpot refuses as a whole", async () => {
+    const given = await connectedWith(64);
+    const bad = [given.ids[3] ?? "", given.ids[40] ?? ""];
+    network.answer("/crm/objects/:version/companies/batch/update", async (request) => {
+      const body = await request.text();
+      if (!bad.some((id) => body.includes(`"id":"${id}"`))) return undefined;
+      return Response.json({ category: "VALIDATION_ERROR", message: "not valid" }, { status: 400 });
+    });
+
+    const outcomes = await given.write();
+
+    const refused = outcomes.filter(({ type }) => type === "refused");
+    expect(refused.map(({ accountId }) => accountId)).toEqual(bad);
+    expect(outcomes.filter(({ type }) => type === "written")).toHaveLength(62);
+  });
+
   it("reports a property of our name that somebody made differently, and leaves it alone", async () => {
     const { crm, sandbox } = await connectHubSpot();
     const { portal } = sandbox;

@@ -30,6 +30,9 @@ const server = setupServer();
 export const network = {
   open: () => server.listen(),
   close: () => server.close(),
+  /** Stands in front of the sandbox until the next one is connected. */
+  answer: (path: string, handler: (request: Request) => Promise<Response | undefined>) =>
+    server.use(http.all(`${apiUrl}${path}`, ({ request }) => handler(request.clone()))),
 };
 
 export type ConnectedSandbox = GivenCrm & {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import {
   type Credential,
   readCredential,
@@ -102,6 +102,7 @@ test("two processes that renew at once make one renewal", async () => {
       async (stored, keep) => {
         if (stored.accessToken !== "access-1") return stored.accessToken;
         renewals += 1;
+        await vi.waitFor(async () => expect(await waitingForLocks()).toBe(3), { interval: 10 });
         await keep({ ...stored, accessToken: "access-2" });
         return "access-2";
       },
@@ -138,6 +139,16 @@ test("an installation without tokens is told to connect again", async () => {
     withCredential({ database: db.database, keys, installationId, now: () => now }, async () => 1),
   ).rejects.toThrow("connect the account again");
 });
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await db.database.directory((tx) =>
+    tx.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity
+       where datname = current_database() and wait_event_type = 'Lock'`,
+    ),
+  );
+  return row?.n ?? 0;
+}
 
 function createSecondPool() {
   return openDatabase({ url: db.appUrl });

@@ -5,6 +5,7 @@ import { startEmbeddedPostgres } from "../../server/db/embedded.ts";
 const [home = "", binaries] = process.argv.slice(2);
 const server = await startEmbeddedPostgres({ home, ...(binaries ? { binaries } : {}) });
 const client = new pg.Client(server.ownerUrl);
+client.on("error", () => process.exit(1));
 await client.connect();
 await client.query("create table if not exists number (n integer primary key)");
 process.stdout.write(`ready ${server.adopted ? "adopted" : "started"}\n`);

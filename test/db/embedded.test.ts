@@ -71,8 +71,8 @@ function killServer() {
 
 type Writer = { readonly process: ChildProcess; readonly lines: string[]; kill(): Promise<void> };
 
-function startWriter(): Writer {
-  const args = [join(import.meta.dirname, "embedded-writer.ts"), home, binaries ?? ""];
+function startWriter(from = binaries ?? ""): Writer {
+  const args = [join(import.meta.dirname, "embedded-writer.ts"), home, from];
   const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   children.push(child);
   const lines: string[] = [];
@@ -177,6 +177,26 @@ describe("started by several processes at once", () => {
     await Promise.all(writers.map((writer) => writer.kill()));
   });
 
+  test.runIf(isRoot && !binaries)(
+    "of a checkout that only root may enter, they copy once",
+    async () => {
+      const checkout = join(folder, "checkout");
+      mkdirSync(checkout, { mode: 0o700 });
+      cpSync(dirname(findBinaries()), join(checkout, "native"), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
+      const hidden = join(checkout, "native", "bin");
+
+      const writers = [startWriter(hidden), startWriter(hidden), startWriter(hidden)];
+
+      await until(() => expect(writers.every((writer) => writer.lines.length > 0)).toBe(true));
+      const copies = readdirSync(home).filter((name) => name.startsWith("bellwether-postgres-"));
+      expect(copies).toHaveLength(1);
+      await Promise.all(writers.map((writer) => writer.kill()));
+    },
+  );
+
   test("the first to stop leaves it to the others, the last one ends it", async () => {
     const one = await start();
     const two = await start();
@@ -206,8 +226,8 @@ describe("a pid file that names", () => {
 
   test("a dead process that nobody reaped does not keep the server from starting", async () => {
     const leavePidFile = await stoppedHome();
-    // The shell becomes `sleep`, which never asks after the child that ends at once.
-    const parent = spawn("/bin/sh", ["-c", "true & echo $!; exec sleep 600"], {
+    // The shell has become `sleep`, which never asks after its child, by the time that one ends.
+    const parent = spawn("/bin/sh", ["-c", "sleep 0.2 & echo $!; exec sleep 600"], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     children.push(parent);

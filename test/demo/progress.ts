@@ -1,70 +1,52 @@
-/** What the launcher says while it works: a bar on a terminal, a line per step elsewhere. */
+/** What the launcher says while it works: a bar on a terminal, plain lines elsewhere. */
 export type Progress = {
-  step(text: string): void;
-  update(step: string, done: number, total: number): void;
-  end(): void;
+  /** One line that stays. */
+  say(text: string): void;
+  /** `share` is 0-1, or null while the size of the work is unknown. */
+  update(text: string, share: number | null): void;
 };
 
-const width = 28;
+const width = 24;
 
-export function createProgress({
-  out,
-  clock,
-}: {
-  out: NodeJS.WriteStream;
-  clock: () => number;
+export function createProgress(given: {
+  readonly out: NodeJS.WriteStream;
+  readonly clock: () => number;
 }): Progress {
-  return out.isTTY ? onTerminal(out, clock) : asLines(out);
+  return given.out.isTTY ? onTerminal(given) : asLines(given.out);
 }
 
-function onTerminal(out: NodeJS.WriteStream, clock: () => number): Progress {
-  let current = "";
+function onTerminal({ out, clock }: { out: NodeJS.WriteStream; clock: () => number }): Progress {
+  let step = "";
   let since = 0;
-  const clear = () => out.write("\r\u001B[K");
   return {
-    step(text) {
-      clear();
-      out.write(`${text}\n`);
-    },
-    update(step, done, total) {
-      if (step !== current) {
-        if (current !== "") out.write("\n");
-        current = step;
-        since = clock();
-      }
-      const share = total === 0 ? 0 : Math.min(1, done / total);
-      const bar = "█".repeat(Math.round(share * width)).padEnd(width, "░");
-      clear();
-      out.write(
-        `${step.padEnd(12)} ${bar} ${count(done)}/${count(total)} ${left(share, clock() - since)}`,
-      );
-    },
-    end() {
-      if (current !== "") out.write("\n");
-      current = "";
+    say: (text) => void out.write(`\r\u001B[K${text}\n`),
+    update(text, share) {
+      const name = text.split(/[:…]/)[0] ?? text;
+      if (name !== step) [step, since] = [name, clock()];
+      const filled = Math.round((share ?? 0) * width);
+      const bar = "█".repeat(filled).padEnd(width, "░");
+      out.write(`\r\u001B[K${bar} ${text} ${timeLeft(share, clock() - since)}`);
     },
   };
 }
 
 /** For logs and pipes: each step says its tenths, so that a log stays readable. */
 function asLines(out: NodeJS.WriteStream): Progress {
-  const said = new Map<string, number>();
+  let last = "";
   return {
-    step: (text) => void out.write(`${text}\n`),
-    update(step, done, total) {
-      const tenth = total === 0 ? 0 : Math.floor((done / total) * 10);
-      if (said.get(step) === tenth || total === 0) return;
-      said.set(step, tenth);
-      out.write(`${step}: ${count(done)} of ${count(total)}\n`);
+    say: (text) => void out.write(`${text}\n`),
+    update(text, share) {
+      const step = text.split(/[:…]/)[0] ?? text;
+      const line = `${step} ${share === null ? "" : `${Math.floor(share * 10) * 10} %`}`.trimEnd();
+      if (line !== last) out.write(`${line}\n`);
+      last = line;
     },
-    end: () => {},
   };
 }
 
-const count = (value: number) => value.toLocaleString("en-US");
-
-function left(share: number, elapsedMs: number): string {
-  if (share <= 0.02 || share >= 1) return "";
+/** From the pace of the step so far; unsaid before there is one. */
+function timeLeft(share: number | null, elapsedMs: number): string {
+  if (share === null || share < 0.05 || share >= 1) return "";
   const seconds = Math.round((elapsedMs / share - elapsedMs) / 1000);
   return seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`;
 }

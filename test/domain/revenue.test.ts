@@ -1,9 +1,10 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { contractsOf } from "@bellwether/shared/domain/contract";
 import { isCustomer } from "@bellwether/shared/domain/customer";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
 import type { AccountRecord, DealRecord, LineItemRecord } from "@bellwether/shared/domain/records";
 import { customerSince, renewalOf } from "@bellwether/shared/domain/renewal";
-import { arrOf, contractsOf, seatsOf } from "@bellwether/shared/domain/revenue";
+import { arrOf, seatsOf } from "@bellwether/shared/domain/revenue";
 import { describe, expect, it } from "vitest";
 import { account, dateIn, daysAgo, deal, lineItem, now } from "../support/account-builders.ts";
 

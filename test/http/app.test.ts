@@ -118,6 +118,11 @@ describe("the log", () => {
     ["client_secret=abc&code=def&x=1", "client_secret=[secret]&code=[secret]&x=1"],
     ["connect to postgres://app:pw@db:5432/b", "connect to postgres://app:[secret]@db:5432/b"],
     ["contact ann.lee+x@mail.example.com left", "contact [e-mail] left"],
+    [
+      "GET /hubspot/callback?code=abc&state=def failed",
+      "GET /hubspot/callback?code=[secret]&state=[secret] failed",
+    ],
+    ["connect failed, code: ECONNREFUSED", "connect failed, code: ECONNREFUSED"],
     ["company 123 was refused (400)", "company 123 was refused (400)"],
   ])("of %s keeps %s", (text, kept) => {
     expect(scrub(text)).toBe(kept);

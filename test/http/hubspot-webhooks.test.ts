@@ -7,7 +7,14 @@ import {
 } from "../../server/ingest/drain-webhook-events.ts";
 import { archiveRecord, createRecord, updateRecord } from "../sandbox/hubspot/changes.ts";
 import { createHubSpotSandbox } from "../sandbox/hubspot/sandbox.ts";
-import { clientSecret, type GivenApp, givenApp, givenInstallation, givenNow, publicUrl } from "./given-app.ts";
+import {
+  clientSecret,
+  type GivenApp,
+  givenApp,
+  givenInstallation,
+  givenNow,
+  publicUrl,
+} from "./given-app.ts";
 
 const ours = JSON.parse(
   readFileSync(
@@ -34,7 +41,7 @@ async function givenPortal() {
     subscriptions: Object.values(ours.subscriptions).flat() as never,
   });
   const id = await givenInstallation(app.database, String(sandbox.portal.details.portalId));
-  return { ...sandbox, id };
+  return { portal: sandbox.portal, webhooks: sandbox.webhooks, id };
 }
 
 describe("webhooks as HubSpot posts them", () => {

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { forgetMessages } from "../../server/db/usage.ts";
 import type { UsageReceipt } from "../../server/ingest/take-usage.ts";
 import { issueWriteKey } from "../../server/install/write-key.ts";
 import { type GivenApp, givenApp, givenInstallation, givenNow, rows } from "./given-app.ts";
@@ -116,19 +117,30 @@ describe("POST /v1/batch", () => {
     expect(await days()).toMatchObject([{ count: 1 }]);
   });
 
-  it("adds to the day's count with each batch, many at a time", async () => {
+  it("counts a message again once it is forgotten, after days", async () => {
+    const { id, send } = await givenSender();
+    const event = track("u1", "shared");
+    await send(event);
+
+    const forget = (before: string) =>
+      app.database.forInstallation(id, (tx) => forgetMessages(tx, before));
+    await forget("2026-11-21");
+    expect(await send(event)).toMatchObject({ duplicates: 1 });
+
+    await forget("2026-11-22");
+    expect(await send(event)).toMatchObject({ duplicates: 0 });
+  });
+
+  it("adds to the day's count with each of many batches at a time, in whatever order they come", async () => {
     const { send, days } = await givenSender();
-    const events = ["a", "b", "c", "d"];
-    const batch = (order: string[]) =>
-      order.map((event) => track("u1", event, { context: { groupId: `g-${event}` } }));
+    const users = Array.from({ length: 60 }, (_, i) => `u${i}`);
+    const batch = (order: string[]) => order.map((user) => track(user, "shared"));
 
     await Promise.all(
-      Array.from({ length: 12 }, (_, i) => send(...batch(i % 2 ? events : events.toReversed()))),
+      Array.from({ length: 12 }, (_, i) => send(...batch(i % 2 ? users : users.toReversed()))),
     );
 
-    expect((await days()).map(({ event, count }) => [event, count])).toEqual(
-      events.map((event) => [event, 12]),
-    );
+    expect((await days()).map(({ count }) => count)).toEqual(users.map(() => 12));
   });
 
   it("takes a user's group from the last group call before the event", async () => {
@@ -300,7 +312,12 @@ describe("a sender who does it wrong", () => {
     ["null", null, 400, /"batch"/],
     ["an object for a batch", { batch: {} }, 400, /"batch"/],
     ["broken JSON", '{"batch": [', 400, /not JSON/],
-    ["more than 500 KB", JSON.stringify({ batch: ["x".repeat(512_000)] }), 413, /^Send at most 500 KB at once\.$/],
+    [
+      "more than 500 KB",
+      JSON.stringify({ batch: ["x".repeat(512_000)] }),
+      413,
+      /^Send at most 500 KB at once\.$/,
+    ],
   ])("with %s learns what to do", async (_what, body, status, detail) => {
     const { post } = await givenSender();
 

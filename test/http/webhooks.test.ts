@@ -82,6 +82,15 @@ describe("POST /webhooks/hubspot", () => {
     expect(again.body).toMatchObject({ stored: 1, duplicates: 2 });
   });
 
+  it("asks again when HubSpot repeats a batch whose first answer it did not get", async () => {
+    const { id, event } = await givenPortal();
+
+    await post([event({})]);
+    await post([event({ attemptNumber: 1 })]);
+
+    expect(app.asked.filter((job) => job === `read ${id}`)).toHaveLength(2);
+  });
+
   it.each([
     ["contact.creation", { objectId: 7 }, [{ kind: "contact", ids: ["7"] }]],
     ["object.deletion", { objectId: 7, objectTypeId: "0-3" }, [{ kind: "deal", ids: ["7"] }]],

@@ -239,7 +239,10 @@ describe("bellwether import usage", () => {
       "other names and order",
       "Day;Feature Name;User ID;Company ID;Times\r\n2026-11-19;shared;ann;acme.com;2\r\n",
     ],
-    ["a mark at its start", "\ufeffgroup,user,event,date,count\nacme.com,ann,shared,2026-11-19,2"],
+    [
+      "a mark at its start",
+      '\ufeff"group",user,event,date,count\nacme.com,ann,shared,2026-11-19,2',
+    ],
     [
       "tabs and quotes",
       'group\tuser\tevent\tdate\tcount\n"acme.com"\t"ann"\tshared\t2026-11-19\t"2"\n',

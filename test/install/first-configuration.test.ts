@@ -13,7 +13,13 @@ const field = (more: Partial<FieldDescription>): FieldDescription => ({
   ...more,
 });
 
-const portal = { currency: "EUR", timeZone: "Europe/Berlin" };
+const portal = {
+  id: "1",
+  name: "HubSpot portal 1",
+  currency: "EUR",
+  timeZone: "Europe/Berlin",
+  accountUrl: "https://app.hubspot.com/contacts/1/record/0-2/{id}",
+};
 
 describe("the first configuration of a portal", () => {
   it("is the shipped document in the portal's currency and time zone", () => {
@@ -34,9 +40,17 @@ describe("the first configuration of a portal", () => {
   });
 
   it("never takes the customer's turnover for recurring revenue", () => {
-    const turnover = field({ name: "annualrevenue", label: "Annual Revenue", type: "number", standard: true });
+    const turnover = field({
+      name: "annualrevenue",
+      label: "Annual Revenue",
+      type: "number",
+      standard: true,
+    });
 
-    expect(firstConfiguration(portal, [turnover]).sources.arr).toEqual({ from: "won-deals", take: "arr" });
+    expect(firstConfiguration(portal, [turnover]).sources.arr).toEqual({
+      from: "won-deals",
+      take: "arr",
+    });
   });
 
   it("knows the pipelines that are about renewals", () => {

@@ -49,8 +49,10 @@ export async function givenInstall(
           now: () => givenNow,
           exchange: (code) => oauth.exchange({ code, redirectUri, now: givenNow }),
           organisation: ({ accessToken }) =>
-            portal({ accessToken: async () => accessToken, renew: async () => accessToken })
-              .organisation(),
+            portal({
+              accessToken: async () => accessToken,
+              renew: async () => accessToken,
+            }).organisation(),
           crm: async (installationId) => portal(tokensOf(database, installationId)),
           startBackfill: async (installationId) => void started.push(installationId),
         },

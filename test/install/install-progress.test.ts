@@ -31,7 +31,13 @@ describe("progress after connecting", () => {
       pull({ kind: "deal", state: "loading", records: 20, total: 80 }),
       pull({ kind: "contact", state: "loading", records: 7, total: null }),
       pull({ kind: "ticket" }),
-      pull({ kind: "survey", state: "unavailable", reason: "no Service Hub", records: 0, total: null }),
+      pull({
+        kind: "survey",
+        state: "unavailable",
+        reason: "no Service Hub",
+        records: 0,
+        total: null,
+      }),
     ];
 
     expect(inWords(pulled, noAccounts, noOutputs)).toEqual({

@@ -36,7 +36,9 @@ describe("an admin who connects HubSpot", () => {
     expect(asked.get("scope")).toBe(Object.keys(requiredScopes).join(" "));
     expect(asked.get("optional_scope")).toBe(Object.keys(optionalScopes).join(" "));
     expect(asked.get("redirect_uri")).toBe("http://localhost:8080/hubspot/callback");
-    expect(begun.headers.getSetCookie()[0]).toMatch(/^bw_install=[\w-]{43};.*HttpOnly; SameSite=Lax/);
+    expect(begun.headers.getSetCookie()[0]).toMatch(
+      /^bw_install=[\w-]{43};.*HttpOnly; SameSite=Lax/,
+    );
   });
 
   it("gets a connected portal: tokens sealed, properties made, configuration 1, load begun", async () => {
@@ -149,15 +151,16 @@ describe("an install that does not go well says what to do", () => {
     expect(again.text).toMatch(/It was used before, or it did not start here/);
   });
 
-  it.each(["/hubspot/callback?code=x&state=made-up", "/hubspot/callback?code=x", "/hubspot/callback?code=x&state=a&state=b"])(
-    "when an answer comes that was not asked for: %s",
-    async (callback) => {
-      const page = await app.browser().open(callback);
+  it.each([
+    "/hubspot/callback?code=x&state=made-up",
+    "/hubspot/callback?code=x",
+    "/hubspot/callback?code=x&state=a&state=b",
+  ])("when an answer comes that was not asked for: %s", async (callback) => {
+    const page = await app.browser().open(callback);
 
-      expect(page.status).toBe(400);
-      expect(page.text).toMatch(/it did not start here/);
-    },
-  );
+    expect(page.status).toBe(400);
+    expect(page.text).toMatch(/it did not start here/);
+  });
 
   it("when it took more than ten minutes", async () => {
     const browser = app.browser();

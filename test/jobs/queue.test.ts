@@ -69,8 +69,6 @@ test("a job reaches its handler at once, with its installation", async () => {
 
 test("any number of sends before one is taken make one job", async () => {
   const queue = await givenQueue();
-  await queue.work("other", async () => undefined);
-  await createKind("pull");
   for (let sent = 0; sent < 20; sent += 1) await queue.send("pull", 7);
   await queue.send("pull", 8);
 
@@ -160,6 +158,22 @@ test("stopping tells a running job, waits for it, and leaves no connection", asy
   expect(await sessions()).toBe(0);
 });
 
+test("a job that gives up because it was told to stop is no failure, and is left for later", async () => {
+  const queue = await givenQueue();
+  const begun = gate();
+  await queue.work("aborted", async ({ signal }) => {
+    begun.resolve();
+    await new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  });
+  await queue.send("aborted", 7);
+  await begun.promise;
+
+  await open.pop()?.stop();
+
+  expect(failures).toEqual([]);
+  expect(await inState("aborted", "retry")).toBe(1);
+});
+
 test("what repeats runs when it comes due", async () => {
   const queue = await givenQueue();
   const ran = gate();
@@ -178,10 +192,6 @@ async function query(text: string, values: unknown[] = []) {
   const result = await client.query(text, values);
   await client.end();
   return result;
-}
-
-async function createKind(name: string) {
-  await query('select pgboss.create_queue($1, \'{"policy": "short"}\')', [name]);
 }
 
 async function inState(kind: string, state: string): Promise<number> {

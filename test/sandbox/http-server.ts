@@ -26,6 +26,13 @@ async function requestOf(message: IncomingMessage, origin: string): Promise<Requ
   });
 }
 
+/** Waits until the chunk has left, so that a connection that breaks next still carries it. */
+function written(reply: ServerResponse, chunk: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    reply.write(chunk, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
 async function send(response: Response, reply: ServerResponse): Promise<void> {
   // A network error as the Fetch standard has it: no answer at all.
   if (response.type === "error") {
@@ -33,7 +40,7 @@ async function send(response: Response, reply: ServerResponse): Promise<void> {
     return;
   }
   reply.writeHead(response.status, Object.fromEntries(response.headers));
-  for await (const chunk of response.body ?? []) reply.write(chunk);
+  for await (const chunk of response.body ?? []) await written(reply, chunk);
   reply.end();
 }
 

@@ -1,7 +1,7 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import { z } from "zod";
 import type { Progress } from "../port.ts";
-import type { HubSpotObject } from "./mapping.ts";
+import type { HubSpotObject } from "./hubspot-object.ts";
 import {
   associationBatchSize,
   isBelow,
@@ -27,13 +27,14 @@ export type KindPlan = {
     after: string | null;
     /** Highest id that the list has covered. */
     last: string | null;
+    /** Rows that the list was the first to read. */
     rows: number;
     pages: number;
     /** The quickest page so far: what one costs when nobody waits for a slot. */
     pageMs: number;
     inFlight: boolean;
     ended: boolean;
-    /** HubSpot lists by id, but does not promise to: seen otherwise, the list has to go on to its end. */
+    /** False once it was seen not to go by id. */
     ordered: boolean;
   };
   readonly search: {
@@ -46,6 +47,8 @@ export type KindPlan = {
     /** Rows that wait for their associations. */
     waitingRows: number;
   };
+  /** The two ends have met, and as many rows were read as there are. */
+  met: boolean;
   /** Pages taken from HubSpot that the consumer has not seen yet. */
   held: number;
 };
@@ -100,6 +103,7 @@ export function planKind(wish: {
       ended: search?.done ?? false,
       waitingRows: 0,
     },
+    met: false,
     held: 0,
   };
 }
@@ -112,25 +116,34 @@ export function positionOf(plan: KindPlan, lane: Progress["lane"]): string {
 }
 
 export function isComplete(plan: KindPlan): boolean {
-  const { list, search } = plan;
-  if (plan.unavailable || list.ended) return true;
-  if (!list.ordered) return false;
-  return search.ended || (covered(list.last, search.below) ?? false);
+  return plan.unavailable || plan.met || plan.list.ended || plan.search.ended;
 }
 
-function covered(last: string | null, below: string | null): boolean | null {
-  return last === null || below === null ? null : !isBelow(last, below);
+/** Records that came or went meanwhile, or that the search index does not know of yet. */
+const differenceMost = (remaining: number) => 50 + remaining / 100;
+
+/**
+ * Where the ends meet, the list must have read what the search says lies below. If it has read less, it
+ * does not go by id (HubSpot's does, but never promised to) and has to be followed to its end.
+ */
+function meet(plan: KindPlan, overlap: number): void {
+  const { list, search } = plan;
+  const { remaining } = search;
+  const haveMet = list.last !== null && search.below !== null && !isBelow(list.last, search.below);
+  if (!haveMet || !list.ordered || remaining === null) return;
+  plan.met = list.rows - overlap >= remaining - differenceMost(remaining);
+  list.ordered = plan.met;
 }
 
 /** Rows that nobody has read or is about to read; null before the first search has told the total. */
-export function unclaimed(plan: KindPlan): number | null {
+function unclaimed(plan: KindPlan): number | null {
   const { list, search } = plan;
   if (search.remaining === null) return null;
   const claimed = (list.inFlight ? listPageSize : 0) + search.inFlight.length * searchPageSize;
   return search.remaining - list.rows - claimed;
 }
 
-export function mayList(plan: KindPlan): boolean {
+function mayList(plan: KindPlan): boolean {
   if (isComplete(plan) || plan.list.inFlight) return false;
   // Nothing is left but to see the two ends meet: first let what is under way arrive.
   return (unclaimed(plan) ?? 1) > 0 || plan.search.inFlight.length === 0;
@@ -151,10 +164,14 @@ export function maySearch(plan: KindPlan): boolean {
     const isLarge = search.below !== null || list.pages >= pagesBeforeSearch(plan);
     return isLarge && search.inFlight.length === 0;
   }
-  const rowsOnTheirWay = search.waitingRows + search.inFlight.length * searchPageSize;
-  const batchBegun = rowsOnTheirWay % associationBatchSize > 0;
-  const least = batchBegun ? listPageSize : searchPageSize * plan.associationTypes + listPageSize;
-  return free > least;
+  const batch = searchPageSize * plan.associationTypes + listPageSize;
+  return free > (hasBatchBegun(plan) ? listPageSize : batch);
+}
+
+function hasBatchBegun({ associationTypes, search }: KindPlan): boolean {
+  if (associationTypes === 0) return false;
+  const rows = search.waitingRows + search.inFlight.length * searchPageSize;
+  return rows % associationBatchSize > 0;
 }
 
 export function takeTicket(plan: KindPlan): SearchTicket {
@@ -178,13 +195,14 @@ export function takeListPage(
   list.inFlight = false;
   list.pages += 1;
   list.pageMs = Math.min(list.pageMs, tookMs);
-  list.rows += page.objects.length;
   list.after = page.next;
   list.ended = page.next === null;
-  if (isComplete(plan)) search.inFlight = [];
   const { below } = search;
-  if (below === null || !list.ordered) return page.objects;
-  return page.objects.filter(({ id }) => isBelow(id, below));
+  const rows = page.objects.filter(({ id }) => below === null || isBelow(id, below));
+  list.rows += rows.length;
+  meet(plan, 0);
+  if (isComplete(plan)) search.inFlight = [];
+  return rows;
 }
 
 export type AcceptedPage = { readonly rows: readonly HubSpotObject[]; readonly position: string };
@@ -229,9 +247,10 @@ function takeSearchPage(plan: KindPlan, ticket: SearchTicket, page: SearchPage):
   search.below = objects.at(-1)?.id ?? search.below;
   search.remaining = page.total - ticket.offset - objects.length;
   search.ended = objects.length < searchPageSize || search.remaining <= 0;
-  const { last } = list;
-  const rows = last === null ? objects : objects.filter(({ id }) => isBelow(last, id));
+  const { last, ordered } = list;
+  const rows = objects.filter(({ id }) => last === null || !ordered || isBelow(last, id));
   search.waitingRows += rows.length;
+  meet(plan, objects.length - rows.length);
   return { rows, position: positionOf(plan, "search") };
 }
 
@@ -240,7 +259,8 @@ const rowsPerMs = 2;
 
 /**
  * Which kind the search lane serves next. A list can only be walked page after page, so a kind that would
- * still be walking when the rest is done comes first; otherwise the one with the cheapest associations.
+ * still be walking when the rest is done comes first; otherwise the one with the cheapest associations. A
+ * batch of rows that has begun is filled first: half a batch costs as much to associate as a whole one.
  */
 export function chooseSearch<P extends KindPlan>(plans: readonly P[]): P | undefined {
   const endMs = plans.reduce((rows, plan) => rows + known(plan), 0) / rowsPerMs;
@@ -250,6 +270,7 @@ export function chooseSearch<P extends KindPlan>(plans: readonly P[]): P | undef
     .filter(maySearch)
     .sort(
       (a, b) =>
+        Number(hasBatchBegun(b)) - Number(hasBatchBegun(a)) ||
         isLate(b) - isLate(a) ||
         (isLate(a) ? walkMs(b) - walkMs(a) : a.associationTypes - b.associationTypes) ||
         size(b) - size(a),

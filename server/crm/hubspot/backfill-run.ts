@@ -10,7 +10,7 @@ import {
   takeSearchPages,
   takeTicket,
 } from "./backfill-plan.ts";
-import type { HubSpotObject } from "./mapping.ts";
+import type { HubSpotObject } from "./hubspot-object.ts";
 import { associationBatchSize, type ObjectReads, type Search } from "./object-reads.ts";
 import { describe } from "./objects.ts";
 import { isUnavailable } from "./unavailable.ts";
@@ -31,7 +31,7 @@ export type RunPage = {
   readonly rows: readonly HubSpotObject[];
 };
 
-export type RunEvent =
+type RunEvent =
   | RunPage
   | { readonly type: "unavailable"; readonly plan: PlannedKind; readonly reason: string };
 

@@ -1,6 +1,6 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import type { ReadEvent, ReadRequest } from "../port.ts";
-import type { HubSpotObject } from "./mapping.ts";
+import type { HubSpotObject } from "./hubspot-object.ts";
 import {
   associationBatchSize,
   type Filter,

@@ -14,7 +14,7 @@ import type { Reply, Sent, Transport } from "./transport.ts";
 /** The one dated release of the API that we speak (paths `/crm/objects/{apiVersion}/…`). */
 export const apiVersion = "2026-09";
 
-export type Call<T> = Pick<Sent, "method" | "path" | "query" | "json"> & {
+type Call<T> = Pick<Sent, "method" | "path" | "query" | "json"> & {
   /** "reading contacts": the subject of every error message. */
   readonly doing: string;
   readonly reply: z.ZodType<T>;
@@ -46,7 +46,9 @@ type Deps = {
 type Verdict<T> =
   | { readonly type: "answer"; readonly value: T }
   | { readonly type: "renew" }
-  | { readonly type: "wait"; readonly ms: number; readonly lane: boolean; readonly error: CrmError }
+  | { readonly type: "wait"; readonly ms: number; readonly error: CrmError }
+  /** `ms` null: HubSpot does not say for how long. */
+  | { readonly type: "over-limit"; readonly ms: number | null; readonly error: CrmError }
   | { readonly type: "doubt"; readonly error: CrmError }
   | { readonly type: "fail"; readonly error: CrmError };
 
@@ -57,12 +59,17 @@ const lockedMs = 2_000;
 const dailyRetryMs = 15 * 60_000;
 
 /**
- * The clock that counts our requests is not HubSpot's: two requests may arrive closer together than
- * they were sent. A window that is a little longer than theirs keeps us from being refused for it.
+ * The clock that counts our requests is not HubSpot's: two of them may arrive closer together than they
+ * were sent. Windows that are a little longer than theirs keep us from being refused for it, and grow
+ * by a step whenever that was not enough.
  */
-const windowMarginMs = 40;
+const margins: Readonly<Record<LaneName, { firstMs: number; stepMs: number; mostMs: number }>> = {
+  burst: { firstMs: 150, stepMs: 50, mostMs: 500 },
+  search: { firstMs: 50, stepMs: 25, mostMs: 200 },
+};
 
-const windowMarginMost = 320;
+/** Before the next try over a limit whose end HubSpot does not tell; doubles with every try. */
+const overLimitMs: Readonly<Record<LaneName, number>> = { burst: 500, search: 250 };
 
 /** What HubSpot allows everybody; its headers say more where there is more. */
 const stated: Readonly<Record<LaneName, LaneLimit>> = {
@@ -77,8 +84,8 @@ const withMargin = ({ most, intervalMs }: LaneLimit, marginMs: number): LaneLimi
 
 /** What lanes begin with, before the first answer. */
 export const hubspotLimits: Readonly<Record<LaneName, LaneLimit>> = {
-  burst: withMargin(stated.burst, windowMarginMs),
-  search: withMargin(stated.search, windowMarginMs),
+  burst: withMargin(stated.burst, margins.burst.firstMs),
+  search: withMargin(stated.search, margins.search.firstMs),
 };
 
 export function createHubSpotClient(deps: Deps): HubSpotClient {
@@ -110,14 +117,13 @@ export function createHubSpotClient(deps: Deps): HubSpotClient {
   /** Until it is known: half to all of a delay that doubles, so that many waiters do not return as one. */
   const backoff = (attempt: number) => 500 * 2 ** attempt * (0.5 + random() / 2);
 
-  async function pause(verdict: Verdict<unknown>, call: Call<unknown>, attempt: number) {
-    if (verdict.type === "wait" && verdict.lane) {
-      await limits.widen(call.lane ?? "burst");
-      await lanes.block(call.lane ?? "burst", Math.max(verdict.ms, backoff(attempt - 1)));
-    } else if (verdict.type === "wait") {
-      await clock.sleep(verdict.ms, call.signal);
+  async function pause(verdict: Verdict<unknown>, call: Call<unknown>, count: number) {
+    if (verdict.type === "over-limit") {
+      const lane = call.lane ?? "burst";
+      await limits.widen(lane);
+      await lanes.block(lane, verdict.ms ?? overLimitMs[lane] * 2 ** count);
     } else {
-      await clock.sleep(backoff(attempt), call.signal);
+      await clock.sleep(verdict.type === "wait" ? verdict.ms : backoff(count), call.signal);
     }
   }
 
@@ -143,11 +149,11 @@ export function createHubSpotClient(deps: Deps): HubSpotClient {
   return { request };
 }
 
-/** The windows as HubSpot states them, kept longer by a margin that doubles whenever it was too short. */
+/** The windows as HubSpot states them, with the margin that has proved enough. */
 function createLimits(lanes: Lanes) {
   const known = { ...stated };
-  const margins = { burst: windowMarginMs, search: windowMarginMs };
-  const tell = (lane: LaneName) => lanes.learn(lane, withMargin(known[lane], margins[lane]));
+  const marginMs = { burst: margins.burst.firstMs, search: margins.search.firstMs };
+  const tell = (lane: LaneName) => lanes.learn(lane, withMargin(known[lane], marginMs[lane]));
 
   return {
     async learn(call: Call<unknown>, headers: Headers): Promise<void> {
@@ -160,14 +166,15 @@ function createLimits(lanes: Lanes) {
       await tell("burst");
     },
     async widen(lane: LaneName): Promise<void> {
-      margins[lane] = Math.min(margins[lane] * 2, windowMarginMost);
+      const { stepMs, mostMs } = margins[lane];
+      marginMs[lane] = Math.min(marginMs[lane] + stepMs, mostMs);
       await tell(lane);
     },
   };
 }
 
-function mayRepeat(call: Call<unknown>, verdict: Verdict<unknown>): boolean {
-  return verdict.type === "wait" || (verdict.type === "doubt" && call.repeatable !== false);
+function mayRepeat(call: Call<unknown>, { type }: Verdict<unknown>): boolean {
+  return type === "doubt" ? call.repeatable !== false : type !== "fail";
 }
 
 function judge<T>(call: Call<T>, reply: Reply | CrmError): Verdict<T> {
@@ -176,7 +183,7 @@ function judge<T>(call: Call<T>, reply: Reply | CrmError): Verdict<T> {
   if (reply.status === 401) return { type: "renew" };
   if (reply.status === 429) return judgeRateLimit(call, reply);
   if (reply.status === 423) {
-    return { type: "wait", ms: lockedMs, lane: false, error: unavailable(call, reply) };
+    return { type: "wait", ms: lockedMs, error: unavailable(call, reply) };
   }
   if (reply.status === 477) return judgeMigration(call, reply);
   if (reply.status >= 500) return { type: "doubt", error: unavailable(call, reply) };
@@ -206,23 +213,19 @@ function readAnswer<T>(call: Call<T>, reply: Reply): Verdict<T> {
 
 function judgeRateLimit(call: Call<unknown>, reply: Reply): Verdict<never> {
   const { message, policyName } = readErrorBody(reply.text);
-  const waitMs = retryAfterMs(reply) ?? (policyName === "DAILY" ? dailyRetryMs : 1_000);
-  const error = new CrmRateLimited(
-    "hubspot",
-    `${call.doing}: ${message || "over a limit"}`,
-    waitMs,
-  );
-  if (waitMs > longestWaitMs) return { type: "fail", error };
-  return { type: "wait", ms: waitMs, lane: true, error };
+  const ms = retryAfterMs(reply) ?? (policyName === "DAILY" ? dailyRetryMs : null);
+  const said = `${call.doing}: ${message || "over a limit"}`;
+  const error = new CrmRateLimited("hubspot", said, ms ?? longestWaitMs);
+  return ms !== null && ms > longestWaitMs
+    ? { type: "fail", error }
+    : { type: "over-limit", ms, error };
 }
 
 /** 477: the portal is being moved to another data centre, for up to a day. */
 function judgeMigration(call: Call<unknown>, reply: Reply): Verdict<never> {
   const waitMs = retryAfterMs(reply) ?? longestWaitMs;
   const error = new CrmRateLimited("hubspot", `${call.doing}: the portal is being moved`, waitMs);
-  return waitMs > longestWaitMs
-    ? { type: "fail", error }
-    : { type: "wait", ms: waitMs, lane: false, error };
+  return waitMs > longestWaitMs ? { type: "fail", error } : { type: "wait", ms: waitMs, error };
 }
 
 function retryAfterMs(reply: Reply): number | undefined {

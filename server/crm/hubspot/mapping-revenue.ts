@@ -1,5 +1,5 @@
 import type { DealRecord, LineItemRecord } from "@bellwether/shared/domain/records";
-import type { Common, HubSpotObject } from "./mapping.ts";
+import type { Common, HubSpotObject } from "./hubspot-object.ts";
 import type { Stage, Stages } from "./pipelines.ts";
 import { date, instant, isTrue, months, number, type Properties, text } from "./property-values.ts";
 

@@ -4,7 +4,7 @@ import type {
   TicketRecord,
   TouchRecord,
 } from "@bellwether/shared/domain/records";
-import type { Common, HubSpotObject } from "./mapping.ts";
+import type { Common, HubSpotObject } from "./hubspot-object.ts";
 import type { Stages } from "./pipelines.ts";
 import { instant, number, type Properties, text } from "./property-values.ts";
 

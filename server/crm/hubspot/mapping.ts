@@ -7,33 +7,18 @@ import type {
   Fields,
   RecordKind,
 } from "@bellwether/shared/domain/records";
+import type { Common, HubSpotObject } from "./hubspot-object.ts";
 import { mapDeal, mapLineItem } from "./mapping-revenue.ts";
 import { mapSurvey, mapTicket, mapTouch } from "./mapping-service.ts";
 import { describe } from "./objects.ts";
 import type { Stages } from "./pipelines.ts";
 import { instant, type Properties, text } from "./property-values.ts";
 
-/** One record as HubSpot answers it; ids of associated records by object type, once each. */
-export type HubSpotObject = {
-  readonly id: string;
-  readonly properties: Properties;
-  readonly createdAt: string;
-  readonly updatedAt: string;
-  readonly associated: Readonly<Record<string, readonly string[]>>;
-};
-
 export type MappingContext = {
   /** CRM fields that the configuration's sources name. */
   readonly fields: readonly string[];
   readonly dealStages: Stages;
   readonly ticketStages: Stages;
-};
-
-export type Common = {
-  readonly id: string;
-  readonly createdAt: string;
-  readonly modifiedAt: string;
-  readonly fields: Fields;
 };
 
 /** Null for what our words do not cover: a survey that is neither NPS nor CSAT nor CES, or is unanswered. */

@@ -18,9 +18,9 @@ export type Credential = {
   readonly accessExpiresAt: string;
 };
 
-export type Grant = Credential & { readonly portalId: string | null };
+type Grant = Credential & { readonly portalId: string | null };
 
-export type Introspection = {
+type Introspection = {
   readonly active: boolean;
   readonly portalId: string | null;
   readonly portalDomain: string | null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiVersion, type HubSpotClient } from "./client.ts";
-import type { HubSpotObject } from "./mapping.ts";
+import type { HubSpotObject } from "./hubspot-object.ts";
 
 export const listPageSize = 100;
 export const searchPageSize = 200;

@@ -1,12 +1,8 @@
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import type { RecordKind } from "@bellwether/shared/domain/records";
 
-export type HubSpotType = (typeof objects)[RecordKind]["type"];
-
 type ObjectDescription = {
   readonly type: string;
-  /** HubSpot's `objectTypeId`. */
-  readonly typeId: string;
   readonly modifiedProperty: "hs_lastmodifieddate" | "lastmodifieddate";
   /** Object types whose associations a record carries. */
   readonly associated: readonly ("companies" | "contacts" | "deals")[];
@@ -16,10 +12,9 @@ type ObjectDescription = {
 
 const touchProperties = ["hs_timestamp", "hs_object_source"];
 
-export const objects = {
+const objects = {
   account: {
     type: "companies",
-    typeId: "0-2",
     modifiedProperty: "hs_lastmodifieddate",
     associated: [],
     properties: [
@@ -33,7 +28,6 @@ export const objects = {
   },
   contact: {
     type: "contacts",
-    typeId: "0-1",
     modifiedProperty: "lastmodifieddate",
     associated: ["companies"],
     properties: [
@@ -46,7 +40,6 @@ export const objects = {
   },
   deal: {
     type: "deals",
-    typeId: "0-3",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["companies"],
     properties: [
@@ -65,7 +58,6 @@ export const objects = {
   },
   "line-item": {
     type: "line_items",
-    typeId: "0-8",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["deals"],
     properties: [
@@ -81,7 +73,6 @@ export const objects = {
   },
   ticket: {
     type: "tickets",
-    typeId: "0-5",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["companies"],
     properties: [
@@ -95,28 +86,24 @@ export const objects = {
   },
   meeting: {
     type: "meetings",
-    typeId: "0-47",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["companies", "contacts"],
     properties: [...touchProperties, "hs_meeting_start_time", "hs_meeting_outcome"],
   },
   call: {
     type: "calls",
-    typeId: "0-48",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["companies", "contacts"],
     properties: [...touchProperties, "hs_call_disposition"],
   },
   email: {
     type: "emails",
-    typeId: "0-49",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["companies", "contacts"],
     properties: [...touchProperties, "hs_email_direction"],
   },
   survey: {
     type: "feedback_submissions",
-    typeId: "0-19",
     modifiedProperty: "hs_lastmodifieddate",
     associated: ["companies", "contacts"],
     properties: ["hs_survey_type", "hs_value", "hs_submission_timestamp"],

@@ -10,7 +10,8 @@ import { HubSpotRefusal } from "./refusal.ts";
 import { isUnavailable } from "./unavailable.ts";
 import { chunks } from "./with-associations.ts";
 
-const { type: companies, typeId: companyTypeId } = describe("account");
+const { type: companies } = describe("account");
+const companyTypeId = "0-2";
 
 const forms: Readonly<Record<OutputDefinition["type"], { type: string; fieldType: string }>> = {
   number: { type: "number", fieldType: "number" },

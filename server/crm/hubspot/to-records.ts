@@ -3,7 +3,8 @@ import type { Clock } from "../clock.ts";
 import { CrmForbidden } from "../errors.ts";
 import type { ReadRequest } from "../port.ts";
 import type { HubSpotClient } from "./client.ts";
-import { type HubSpotObject, mapRecord } from "./mapping.ts";
+import type { HubSpotObject } from "./hubspot-object.ts";
+import { mapRecord } from "./mapping.ts";
 import { readStages, type Stages } from "./pipelines.ts";
 
 export type ToRecords = (

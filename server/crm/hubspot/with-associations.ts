@@ -1,4 +1,4 @@
-import type { HubSpotObject } from "./mapping.ts";
+import type { HubSpotObject } from "./hubspot-object.ts";
 import { associationBatchSize, type ObjectReads } from "./object-reads.ts";
 
 /** The same objects with the associations of `wanted`: ids of objects by associated type. */

@@ -4,7 +4,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -117,13 +116,23 @@ function copyNative(native: string, copy: string) {
   for (const name of listing(half)) {
     const path = join(half, name);
     const status = lstatSync(path);
-    if (status.isDirectory() || (status.isFile() && (status.mode & 0o100) !== 0)) {
-      chmodSync(path, 0o755);
-    } else if (status.isFile()) {
-      chmodSync(path, 0o644);
-    }
+    if (status.isSymbolicLink()) continue;
+    chmodSync(path, status.isDirectory() || (status.mode & 0o100) !== 0 ? 0o755 : 0o644);
   }
-  rmSync(copy, { recursive: true, force: true });
-  mkdirSync(dirname(copy), { recursive: true });
-  renameSync(half, copy);
+  place(native, half, copy);
+  rmSync(half, { recursive: true, force: true });
+}
+
+/** Other processes, of other homes too, may have put the same copy there meanwhile: theirs stays. */
+function place(native: string, half: string, copy: string) {
+  try {
+    renameSync(half, copy);
+  } catch (error) {
+    if (isWholeCopy(native, copy)) return;
+    if ((error as NodeJS.ErrnoException).code !== "ENOTEMPTY") throw error;
+    const damaged = `${half}-damaged`;
+    renameSync(copy, damaged);
+    renameSync(half, copy);
+    rmSync(damaged, { recursive: true });
+  }
 }

@@ -1,6 +1,6 @@
 import type { ObjectTypeName } from "../hubspot/object-types.ts";
 import type { StoredRecord, Values } from "../hubspot/records.ts";
-import { type Filling, put, tie } from "./fill-account.ts";
+import { type Filling, put, tie } from "./filling.ts";
 import { type AccountPlan, dayMs, startOfDay } from "./plan.ts";
 
 /** Days since the last contact and how many there were in the year, by how well the account goes. */

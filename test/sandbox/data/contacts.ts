@@ -1,5 +1,5 @@
 import type { StoredRecord } from "../hubspot/records.ts";
-import { type Filling, put, tie } from "./fill-account.ts";
+import { type Filling, put, tie } from "./filling.ts";
 import type { AccountPlan } from "./plan.ts";
 
 const firstNames = [

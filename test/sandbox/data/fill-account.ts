@@ -1,55 +1,15 @@
-import { withDerived } from "../hubspot/derived.ts";
-import { link } from "../hubspot/links.ts";
-import type { ObjectTypeName } from "../hubspot/object-types.ts";
-import type { Portal } from "../hubspot/portal.ts";
-import type { StoredRecord, Values } from "../hubspot/records.ts";
-import type { Random } from "../random.ts";
+import type { StoredRecord } from "../hubspot/records.ts";
 import { fillActivities } from "./activities.ts";
 import { fillContacts } from "./contacts.ts";
-import { type AccountPlan, type DealPlan, dayMs, isoDay, type TicketPlan } from "./plan.ts";
-import type { Staff } from "./staff.ts";
+import { type Filling, put, tie } from "./filling.ts";
+import { type AccountPlan, type DealPlan, isoDay, type TicketPlan } from "./plan.ts";
 import { fillSurveys } from "./surveys.ts";
-
-export type Filling = {
-  readonly portal: Portal;
-  readonly random: Random;
-  readonly staff: Staff;
-  readonly now: number;
-};
 
 export type Parts = {
   readonly contacts: number;
   /** Line items, activities and surveys besides the four main objects. */
   readonly details: boolean;
 };
-
-export type Filled = {
-  readonly type: ObjectTypeName;
-  readonly values: Values;
-  readonly createdAt: number;
-  readonly isGenerated: boolean;
-};
-
-/** One record with what HubSpot works out itself, changed some time between its creation and now. */
-export function put(filling: Filling, given: Filled): StoredRecord {
-  const { portal, random, now } = filling;
-  const createdAt = Math.min(given.createdAt, now - 60_000);
-  const quiet = random.fraction() ** 3;
-  const updatedAt = Math.floor(
-    Math.max(createdAt, now - 60_000 - quiet * Math.min(now - createdAt, 90 * dayMs)),
-  );
-  const values = given.isGenerated ? { ...given.values, demo_generated: "true" } : given.values;
-  return portal.fill(given.type, {
-    values: withDerived(portal, given.type, values, createdAt, now),
-    createdAt,
-    updatedAt,
-  });
-}
-
-export function tie(filling: Filling, one: StoredRecord, other: StoredRecord): void {
-  const type = filling.portal.associationTypes.unlabelled(one.type, other.type);
-  if (type !== undefined) link(filling.portal, one, other, type.typeId);
-}
 
 const stages = {
   won: { pipeline: "default", dealstage: "closedwon" },

@@ -1,6 +1,7 @@
 import type { Fill } from "../hubspot/sandbox.ts";
 import { createRandom } from "../random.ts";
-import { type Filling, fillAccount, type Parts } from "./fill-account.ts";
+import { fillAccount, type Parts } from "./fill-account.ts";
+import type { Filling } from "./filling.ts";
 import type { AccountPlan } from "./plan.ts";
 import { fillCustomProperties, fillStaff } from "./staff.ts";
 import { generatedUsage, toCsv, type UsageRow } from "./usage.ts";

@@ -50,12 +50,12 @@ export function planContracts(
     .filter((one) => one.isTrial && one.endsAt === null)
     .map((one) => ({ ...dealOf(name, one, 12), closesAt: now + 30 * dayMs }));
   const running = hasChurned ? undefined : paid.findLast((one) => one.endsAt === null);
-  const before = running === undefined ? paid : paid.slice(0, paid.indexOf(running));
-  const past = before.map((one, index) => {
-    const next = [...before, ...(running === undefined ? [] : [running])][index + 1]?.startsAt;
-    const end = Math.min(next ?? now - 30 * dayMs, one.endsAt ?? Number.POSITIVE_INFINITY);
-    return pastDeal(name, one, end);
-  });
+  const past = paid
+    .filter((one) => one !== running)
+    .map((one) => {
+      const next = paid[paid.indexOf(one) + 1]?.startsAt ?? now - 30 * dayMs;
+      return pastDeal(name, one, Math.min(next, one.endsAt ?? Number.POSITIVE_INFINITY));
+    });
   const current =
     running === undefined ? null : dealOf(name, running, runningTermMonths(running.startsAt, now));
   const openTrial = current === null ? trials.slice(-1) : [];

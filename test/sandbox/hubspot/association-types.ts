@@ -105,8 +105,6 @@ const standardTypes: readonly AssociationType[] = [
 ];
 
 /** All kinds that a portal knows: HubSpot's own and the labels that its users made. */
-export type AssociationTypes = ReturnType<typeof createAssociationTypes>;
-
 export function createAssociationTypes() {
   const byId = new Map(standardTypes.map((type) => [type.typeId, type]));
   return {

@@ -1,5 +1,5 @@
 import { type ObjectTypeName, objectTypeNames } from "./object-types.ts";
-import { type Portal, storedRecord } from "./portal.ts";
+import { type Owner, type Portal, storedRecord } from "./portal.ts";
 import type { Link, StoredRecord, Values } from "./records.ts";
 
 type DumpedRecord = {
@@ -16,6 +16,7 @@ export type Dump = {
   readonly records: Readonly<Record<ObjectTypeName, readonly DumpedRecord[]>>;
   readonly merges: Readonly<Record<ObjectTypeName, readonly (readonly [string, string])[]>>;
   readonly customProperties: Readonly<Record<ObjectTypeName, readonly unknown[]>>;
+  readonly owners: readonly Owner[];
   readonly groups: Readonly<Record<ObjectTypeName, readonly unknown[]>>;
 };
 
@@ -56,12 +57,14 @@ export function dumpPortal(portal: Portal): Dump {
     customProperties: forEachType((type) =>
       portal.properties.all(type).filter((property) => property.hubspotDefined !== true),
     ),
+    owners: portal.owners,
     groups: forEachType((type) => portal.properties.groups(type)),
   };
 }
 
 /** Puts a dump into a portal that holds no records yet. */
 export function restorePortal(portal: Portal, dump: Dump): void {
+  portal.owners.push(...dump.owners);
   for (const type of objectTypeNames) {
     const table = portal.tables[type];
     for (const group of dump.groups[type]) portal.properties.setGroup(type, group as never);

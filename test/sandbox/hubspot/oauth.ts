@@ -61,6 +61,11 @@ const isSame = (a: string, b: string): boolean =>
 
 const onOwnMachine = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?\//;
 
+export type OAuthTokens = {
+  readonly installations: readonly Installation[];
+  readonly access: readonly (readonly [token: string, AccessToken])[];
+};
+
 export type OAuth = ReturnType<typeof createOAuth>;
 
 /** Who may call: installations, their codes and tokens. */
@@ -154,5 +159,14 @@ export function createOAuth(deps: {
       tokens.clear();
     },
     installations: (): readonly Installation[] => installations,
+    tokens: (): OAuthTokens => ({ installations, access: [...tokens] }),
+    /** Puts back what `tokens` gave. */
+    restore(saved: OAuthTokens): void {
+      installations.push(...saved.installations);
+      for (const [token, { installation, expiresAt }] of saved.access) {
+        const known = installations.find((one) => one.id === installation.id);
+        if (known !== undefined) tokens.set(token, { installation: known, expiresAt });
+      }
+    },
   };
 }

@@ -103,7 +103,7 @@ export const objectTypes: Readonly<Record<ObjectTypeName, ObjectType>> = {
     id: "0-8",
     singular: "LINE_ITEM",
     createdProperty: "createdate",
-    defaultProperties: ["amount", "hs_product_id", "quantity"],
+    defaultProperties: ["amount", "price", "quantity"],
     searchedProperties: ["name", "hs_sku", "description"],
     displayProperties: ["name"],
     ...scopesOf("line_items"),

@@ -45,7 +45,7 @@ export type GivenRecord = {
   readonly updatedAt: number;
 };
 
-export const standardDetails: PortalDetails = {
+const standardDetails: PortalDetails = {
   portalId: 48_120_957,
   name: "Northwind Cloud",
   domain: "northwind-cloud.example",

@@ -1,21 +1,12 @@
 import type { Property } from "@hubspot/api-client/lib/codegen/crm/properties/models/Property.js";
 import type { PropertyGroup } from "@hubspot/api-client/lib/codegen/crm/properties/models/PropertyGroup.js";
 import { type ObjectTypeName, objectTypeNames } from "./object-types.ts";
-import { type StandardProperty, standardProperties } from "./standard-properties.ts";
+import {
+  type PropertyType,
+  type StandardProperty,
+  standardProperties,
+} from "./standard-properties.ts";
 import type { Wire } from "./wire.ts";
-
-/** What a value is checked as; HubSpot's own types plus the ones whose options live elsewhere. */
-export type PropertyType =
-  | "string"
-  | "number"
-  | "date"
-  | "datetime"
-  | "bool"
-  | "enumeration"
-  | "checkboxes"
-  | "owner"
-  | "pipeline"
-  | "stage";
 
 export type PropertyDefinition = Wire<Property>;
 export type PropertyGroupDefinition = Wire<PropertyGroup>;
@@ -84,8 +75,6 @@ export function definitionOf(
 }
 
 /** The properties and groups of every object, HubSpot's own and the portal's. */
-export type Properties = ReturnType<typeof createProperties>;
-
 export function createProperties(at: string) {
   const definitions = new Map<ObjectTypeName, Map<string, PropertyDefinition>>();
   const groups = new Map<ObjectTypeName, Map<string, PropertyGroupDefinition>>();

@@ -18,7 +18,7 @@ export type Selection = {
 };
 
 /** Inline associations stop here; the rest is reached through the association endpoints. */
-export const inlineAssociationCap = 100;
+const inlineAssociationCap = 100;
 
 type Associations = Record<string, { results: { id: string; type: string }[]; paging?: unknown }>;
 

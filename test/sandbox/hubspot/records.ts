@@ -6,7 +6,7 @@ export type Link = { readonly id: string; readonly types: readonly number[] };
 
 export type ChangeSource = "INTEGRATION" | "CRM_UI" | "IMPORT";
 
-export type PastValue = {
+type PastValue = {
   readonly value: string;
   readonly at: number;
   readonly source: ChangeSource;
@@ -37,8 +37,6 @@ export type StoredRecord = {
 type Change = { readonly at: number; readonly record: StoredRecord };
 
 /** The records of one object type, so that a page costs what is on it however many there are. */
-export type RecordTable = ReturnType<typeof createRecordTable>;
-
 export function createRecordTable() {
   const byId = new Map<string, StoredRecord>();
   const mergedInto = new Map<string, string>();

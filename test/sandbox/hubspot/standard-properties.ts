@@ -1,5 +1,17 @@
 import type { ObjectTypeName } from "./object-types.ts";
-import type { PropertyType } from "./properties.ts";
+
+/** What a value is checked as; HubSpot's own types plus the ones whose options live elsewhere. */
+export type PropertyType =
+  | "string"
+  | "number"
+  | "date"
+  | "datetime"
+  | "bool"
+  | "enumeration"
+  | "checkboxes"
+  | "owner"
+  | "pipeline"
+  | "stage";
 
 /** `name:type[!]`, `!` for what only HubSpot itself sets; options follow after `=`, separated by `|`. */
 type Shorthand = string;

@@ -32,5 +32,3 @@ export function createUser(deps: {
     uninstall: (): void => oauth.uninstall(),
   };
 }
-
-export type User = ReturnType<typeof createUser>;

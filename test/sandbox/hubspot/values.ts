@@ -3,7 +3,7 @@ import type { Refusal } from "./problem.ts";
 import type { PropertyDefinition } from "./properties.ts";
 
 /** HubSpot's published limit for a text value. */
-export const longestText = 65_536;
+const longestText = 65_536;
 
 export type ValueProblem = { readonly error: string; readonly message: string };
 

@@ -113,8 +113,6 @@ export function signatureHeaders(
   };
 }
 
-export type Webhooks = ReturnType<typeof createWebhooks>;
-
 export function createWebhooks(deps: {
   readonly app: App;
   readonly portal: Portal;

@@ -5,7 +5,7 @@ export type RecordSource = {
   read(id: string): Promise<Company | null>;
 };
 
-export type ListQuery = {
+type ListQuery = {
   readonly search: string;
   /** `next` of the page before; null for the first. */
   readonly after: string | null;

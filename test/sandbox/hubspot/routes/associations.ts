@@ -21,7 +21,7 @@ import type { Link, StoredRecord } from "../records.ts";
 import { type BatchError, batchReply } from "./batch-reply.ts";
 import { readable } from "./objects.ts";
 
-export const associationLimits = { read: 1_000, create: 2_000, archive: 100, page: 500 } as const;
+const associationLimits = { read: 1_000, create: 2_000, page: 500 } as const;
 
 function ends(call: Call): readonly [from: ObjectType, to: ObjectType] {
   return [readable(call, "from"), readable(call, "to")];

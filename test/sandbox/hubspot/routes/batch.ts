@@ -25,7 +25,7 @@ import {
   writtenBody,
 } from "./objects.ts";
 
-export const batchLimit = 100;
+const batchLimit = 100;
 
 const names = (given: unknown): readonly string[] =>
   Array.isArray(given) ? given.map(String) : [];

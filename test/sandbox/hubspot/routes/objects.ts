@@ -27,7 +27,7 @@ import { invalid, notFound } from "../problem.ts";
 import { recordBody, type Selection, selectProperties } from "../read-record.ts";
 import type { StoredRecord } from "../records.ts";
 
-export const pageLimit = 100;
+const pageLimit = 100;
 const pageLimitWithHistory = 50;
 
 export function readable(call: Call, param = "type"): ObjectType {

@@ -201,22 +201,16 @@ const limitScopes = ["companies", "contacts", "deals"].map((name) => `crm.schema
 /** How many custom properties each object has and may have. */
 function limits(call: Call): Reply {
   demandScope(call, [...limitScopes, "tickets"]);
-  const asked = call.url.searchParams.get("objectTypeId");
-  const { portal } = call;
-  const byObjectType = countedTypes
-    .filter((type) => asked === null || type.id === asked)
-    .map((type) => {
-      const usage = portal.properties.customCount(type.name);
-      return {
-        objectTypeId: type.id,
-        singularLabel: type.singularLabel,
-        pluralLabel: type.pluralLabel,
-        limit: customPropertyQuota,
-        usage,
-        percentage: (usage / customPropertyQuota) * 100,
-      };
-    });
-  return ok({ byObjectType });
+  const limit = customPropertyQuota;
+  const byObjectType = countedTypes.map(({ id, name, singularLabel, pluralLabel }) => {
+    const usage = call.portal.properties.customCount(name);
+    const percentage = (usage / limit) * 100;
+    return { objectTypeId: id, singularLabel, pluralLabel, limit, usage, percentage };
+  });
+  const overallLimit = limit * countedTypes.length;
+  const overallUsage = byObjectType.reduce((sum, { usage }) => sum + usage, 0);
+  const overallPercentage = (overallUsage / overallLimit) * 100;
+  return ok({ byObjectType, overallLimit, overallUsage, overallPercentage });
 }
 
 const countedTypes = [

@@ -1,9 +1,11 @@
 import type { ComponentMapping } from "@remote-ui/react/host";
 import * as actions from "./actions.tsx";
+import { Button } from "./actions.tsx";
 import * as chart from "./chart.tsx";
 import * as disclosure from "./disclosure.tsx";
 import * as feedback from "./feedback.tsx";
 import * as inputs from "./inputs.tsx";
+import { Input } from "./inputs.tsx";
 import * as layout from "./layout.tsx";
 import * as overlays from "./overlays.tsx";
 import * as table from "./table.tsx";
@@ -24,8 +26,8 @@ export const components: ComponentMapping = {
   ...chart,
   ...inputs,
   ...actions,
-  LoadingButton: actions.Button,
-  SearchInput: inputs.Input,
+  LoadingButton: Button,
+  SearchInput: Input,
   Modal: overlays.Modal,
   ModalBody: overlays.OverlayBody,
   ModalFooter: overlays.OverlayFooter,

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+export type InstallProgress = {
+  readonly done: boolean;
+  readonly text: string;
+  readonly share: number | null;
+};
+
+const pollMs = 250;
+
+/**
+ * Connects the portal as an admin would in a browser: our install page, HubSpot's consent page, its
+ * button, the way back; then watches the progress that the last page shows.
+ */
+export async function connectAsAdmin({
+  serverUrl,
+  onProgress,
+  signal,
+}: {
+  serverUrl: string;
+  onProgress: (progress: InstallProgress) => void;
+  signal: AbortSignal;
+}): Promise<{ done: Promise<void> }> {
+  const cookies = new Map<string, string>();
+  const consentUrl = await redirectOf(await visit(`${serverUrl}/hubspot/install`, cookies));
+  const consentPage = await visit(consentUrl, new Map());
+  if (consentPage.status !== 200) throw new Error(`HubSpot refuses: ${await consentPage.text()}`);
+  const granted = await fetch(consentUrl, {
+    method: "POST",
+    body: new URLSearchParams({ decision: "connect" }),
+    redirect: "manual",
+  });
+  const connected = await visit(await redirectOf(granted), cookies);
+  if (connected.status !== 200) {
+    throw new Error(`The app could not be connected: ${await connected.text()}`);
+  }
+  return { done: watch({ serverUrl, cookies, onProgress, signal }) };
+}
+
+async function visit(url: string, cookies: Map<string, string>): Promise<Response> {
+  const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const response = await fetch(url, { redirect: "manual", headers: cookie ? { cookie } : {} });
+  for (const set of response.headers.getSetCookie()) {
+    const [name = "", value = ""] = (set.split(";")[0] ?? "").split("=", 2);
+    cookies.set(name, value);
+  }
+  return response;
+}
+
+async function redirectOf(response: Response): Promise<string> {
+  const location = response.headers.get("location");
+  if (location === null)
+    throw new Error(`No redirect from ${response.url}: ${await response.text()}`);
+  return new URL(location, response.url).href;
+}
+
+async function watch(given: {
+  serverUrl: string;
+  cookies: Map<string, string>;
+  onProgress: (progress: InstallProgress) => void;
+  signal: AbortSignal;
+}): Promise<void> {
+  while (!given.signal.aborted) {
+    const response = await visit(`${given.serverUrl}/hubspot/progress`, given.cookies);
+    const progress = (await response.json()) as InstallProgress;
+    given.onProgress(progress);
+    if (progress.done) return;
+    await sleep(pollMs);
+  }
+}
