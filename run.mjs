@@ -44,9 +44,19 @@ if (!isInstalled()) {
 }
 
 const [program, ...args] = process.argv.slice(2);
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", join(root, program), ...args], {
-  stdio: "inherit",
-});
+const command = [
+  node,
+  "--disable-warning=ExperimentalWarning",
+  // A first load makes garbage fast: with Node's own 16 MB it holds 350 MB at its peak, with this 200.
+  "--max-semi-space-size=4",
+  join(root, program),
+  ...args,
+];
+
+// In place of this process where that can be done, so that its signals and exit are the program's own.
+if (process.execve) process.execve(node, command, process.env);
+
+const child = spawn(node, command.slice(1), { stdio: "inherit" });
 // A terminal sends Ctrl-C to the whole group, `kill` only to us: passing it on serves both, and we wait.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));

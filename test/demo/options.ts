@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const usage = `Usage: npm start -- [--once] [--json] [--reset] [--data DIR|generated:N] [--port N]
+const usage = `Usage: npm start -- [--once] [--json] [--reset] [--data DIR|generated:N] [--port N]
   --once   stop when everything is scored and written
   --json   print one JSON object as the last line, and everything else on standard error
   --reset  begin anew: forgets the demo's database and sandbox

@@ -24,11 +24,12 @@ export async function startServer({
   logFile: string;
 }): Promise<ServerProcess> {
   const log = openSync(logFile, "a");
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(root, "server", "main.ts")],
-    { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", log, log], detached: true },
-  );
+  const child = spawn(process.execPath, [join(root, "run.mjs"), "server/main.ts"], {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ["ignore", log, log],
+    detached: true,
+  });
   closeSync(log);
   const gone = new Promise<string>((resolve) => {
     child.once("exit", () => resolve(lastLines(logFile)));

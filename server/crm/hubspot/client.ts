@@ -64,8 +64,8 @@ const dailyRetryMs = 15 * 60_000;
  * by a step whenever that was not enough.
  */
 const margins: Readonly<Record<LaneName, { firstMs: number; stepMs: number; mostMs: number }>> = {
-  burst: { firstMs: 150, stepMs: 50, mostMs: 500 },
-  search: { firstMs: 50, stepMs: 25, mostMs: 200 },
+  burst: { firstMs: 60, stepMs: 50, mostMs: 500 },
+  search: { firstMs: 15, stepMs: 25, mostMs: 200 },
 };
 
 /** Before the next try over a limit whose end HubSpot does not tell; doubles with every try. */

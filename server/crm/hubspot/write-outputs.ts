@@ -34,7 +34,12 @@ export async function writeOutputs(
   }
   const outcomes: Outcomes = new Map();
   const batches = chunks([...byAccount.values()], batchSize);
-  await Promise.all(batches.map((batch) => writeBatch(client, batch, outcomes)));
+  const results = await Promise.allSettled(
+    batches.map((batch) => writeBatch(client, batch, outcomes)),
+  );
+  // Only now: a caller that tries again must not be overtaken by a batch still under way.
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
   return changes.map(({ accountId }) => outcomes.get(accountId) ?? unanswered(accountId));
 }
 

@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+const root = join(import.meta.dirname, "..", "..");
+
+type Limits = {
+  readonly burst: number;
+  readonly windowMs: number;
+  readonly searchPerSecond: number;
+};
+
+type Counts = Readonly<Record<string, { readonly requests: number; readonly rateLimited: number }>>;
+
+export type SandboxProcess = {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Requests so far by kind. */
+  counts(): Promise<Counts>;
+  limits(): Promise<Limits>;
+  /** Tokens without the consent page. */
+  install(): Promise<{ accessToken: string }>;
+  stop(): Promise<void>;
+};
+
+/** The sandbox in a process of its own, so that it shares neither memory nor a thread with what is measured. */
+export async function startSandbox(options: {
+  readonly accounts: number;
+  readonly latency: number;
+}): Promise<SandboxProcess> {
+  const data = `generated:${options.accounts}:core`;
+  const child = spawn(
+    process.execPath,
+    [
+      "--disable-warning=ExperimentalWarning",
+      join(root, "test/sandbox/main.ts"),
+      "hubspot",
+      ...["--port", "0", "--data", data, "--latency", String(options.latency)],
+    ],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const { url, clientId, clientSecret } = JSON.parse(await firstLine(child));
+  // The sandbox is ours: its replies are as its control surface types them.
+  const get = async <T>(path: string, method = "GET") => {
+    const body = method === "POST" ? { body: "{}" } : {};
+    return (await (await fetch(`${url}/__sandbox/${path}`, { method, ...body })).json()) as T;
+  };
+  return {
+    url,
+    clientId,
+    clientSecret,
+    counts: async () => (await get<{ byKind: Counts }>("requests")).byKind,
+    limits: async () => (await get<{ limits: Limits }>("portal")).limits,
+    install: () => get("install", "POST"),
+    async stop() {
+      if (child.exitCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
+  };
+}
+
+async function firstLine({ stdout }: ChildProcess): Promise<string> {
+  if (!stdout) throw new Error("the sandbox has no standard output");
+  for await (const line of createInterface({ input: stdout })) return line;
+  throw new Error("The sandbox stopped before it was ready: see its message above.");
+}
