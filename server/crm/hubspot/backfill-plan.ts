@@ -49,8 +49,8 @@ export type KindPlan = {
   };
   /** The two ends have met, and as many rows were read as there are. */
   met: boolean;
-  /** Pages taken from HubSpot that the consumer has not seen yet. */
-  held: number;
+  /** Pages taken from HubSpot that the consumer has not seen yet, by lane. */
+  readonly held: { list: number; search: number };
 };
 
 /** A search page on its way: so many rows after those under `below`. */
@@ -104,7 +104,7 @@ export function planKind(wish: {
       waitingRows: 0,
     },
     met: false,
-    held: 0,
+    held: { list: 0, search: 0 },
   };
 }
 

@@ -18,8 +18,12 @@ import { withAssociations } from "./with-associations.ts";
 
 /** Five searches a second stay under way up to a latency of more than a second. */
 const searchesInFlight = 6;
-/** Pages in memory, asked for or waiting for the consumer: about 10,000 rows. */
-const pagesHeld = 64;
+/**
+ * Pages in memory, asked for or waiting for the consumer. A window that the list has used up keeps the
+ * associations of searched rows waiting for most of ten seconds, in which search goes on: each lane has
+ * its own share, so that a slow consumer of one does not idle the other.
+ */
+const pagesHeld = { list: 32, search: 50 };
 
 export type PlannedKind = KindPlan & { readonly properties: readonly string[] };
 
@@ -73,7 +77,7 @@ export function startRun(deps: {
 
   async function readList(plan: PlannedKind): Promise<void> {
     plan.list.inFlight = true;
-    plan.held += 1;
+    plan.held.list += 1;
     const { type, associated } = describe(plan.kind);
     const { properties, list } = plan;
     const askedAt = clock.now();
@@ -95,7 +99,7 @@ export function startRun(deps: {
       const search = descending(plan.properties, ticket.below, ticket.offset);
       const page = await reads.search(describe(plan.kind).type, { ...search, signal });
       for (const accepted of takeSearchPages(plan, ticket, page)) {
-        plan.held += 1;
+        plan.held.search += 1;
         waitingOf(plan).push({ type: "page", plan, lane: "search", ...accepted });
       }
     } catch (cause) {
@@ -129,33 +133,40 @@ export function startRun(deps: {
     return plan.search.inFlight.length === 0 && !maySearch(plan);
   }
 
+  const hasRoom = (lane: Progress["lane"]) =>
+    sum(plans, (plan) => plan.held[lane]) < pagesHeld[lane];
+
   function nextJob(): (() => Promise<void>) | undefined {
     const due = plans.find(isDue);
     if (due) return () => associate(due);
-    if (sum(plans, (plan) => plan.held) >= pagesHeld) return undefined;
-    const listed = chooseList(plans);
+    const listed = hasRoom("list") ? chooseList(plans) : undefined;
     if (listed) return () => readList(listed);
-    if (sum(plans, (plan) => plan.search.inFlight.length) >= searchesInFlight) return undefined;
-    const searched = chooseSearch(plans);
-    return searched && (() => readSearch(searched));
+    const searches = sum(plans, (plan) => plan.search.inFlight.length);
+    const searched = hasRoom("search") && searches < searchesInFlight && chooseSearch(plans);
+    return searched ? () => readSearch(searched) : undefined;
   }
 
   function launch(): void {
     for (let job = nextJob(); job && !signal.aborted; job = nextJob()) void run(job);
   }
 
+  function handOver(event: RunEvent): void {
+    event.plan.held[event.type === "page" ? event.lane : "list"] -= 1;
+    launch();
+  }
+
   launch();
   return {
     async next() {
       for (;;) {
-        if (failure) throw failure.cause;
-        signal.throwIfAborted();
         const event = ready.shift();
         if (event) {
-          event.plan.held -= 1;
-          launch();
+          handOver(event);
           return event;
         }
+        // Only now: what was read before is stored, and need not be read again.
+        if (failure) throw failure.cause;
+        signal.throwIfAborted();
         if (underWay === 0) return undefined;
         await new Promise<void>((resolve) => {
           wake = resolve;

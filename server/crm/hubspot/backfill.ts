@@ -60,7 +60,9 @@ async function pageEvent(
     type: "page",
     kind,
     records: await toRecords(kind, rows, request),
-    progress: { kind, lane, position, done: isComplete(plan) && plan.held === 0 },
+    progress: { kind, lane, position, done: isComplete(plan) && isHandedOver(plan) },
     ...(plan.total !== null && { total: plan.total }),
   };
 }
+
+const isHandedOver = ({ held }: PlannedKind) => held.list + held.search === 0;
