@@ -1,4 +1,5 @@
 import type { Assessment } from "@bellwether/shared/domain/assessment";
+import type { Facts } from "@bellwether/shared/domain/configuration";
 import type { Readings } from "@bellwether/shared/domain/measure";
 import type { ScoredAt } from "@bellwether/shared/domain/trend";
 import type { Tx } from "./database.ts";
@@ -12,13 +13,15 @@ export type StoredAssessment = {
   readonly inputDigest: string;
   readonly assessment: Assessment;
   readonly readings: Readings;
+  /** What conditions asked of the account. */
+  readonly facts: Facts;
 };
 
 type Explained = Pick<Assessment, "drivers" | "vetoes" | "missing">;
 
-type Row = Omit<StoredAssessment, "assessment" | "readings"> &
+type Row = Omit<StoredAssessment, "assessment" | "readings" | "facts"> &
   Omit<Assessment, keyof Explained> & {
-    readonly detail: Explained & { readonly readings: Readings };
+    readonly detail: Explained & Pick<StoredAssessment, "readings" | "facts">;
   };
 
 export async function currentAssessments(
@@ -33,9 +36,9 @@ export async function currentAssessments(
     [tx.installationId, accountIds],
   );
   return rows.map(({ score, band, pending, coverage, low, high, scorecard, detail, ...rest }) => {
-    const { readings, ...explained } = detail;
+    const { readings, facts, ...explained } = detail;
     const columns = { score, band, pending, coverage, low, high, scorecard };
-    return { ...rest, assessment: { ...columns, ...explained }, readings };
+    return { ...rest, assessment: { ...columns, ...explained }, readings, facts };
   });
 }
 
@@ -49,9 +52,9 @@ export async function storeAssessments(
     tx,
     assessments.map(({ accountId }) => accountId),
   );
-  const rows = assessments.map(({ assessment, readings, ...rest }) => {
+  const rows = assessments.map(({ assessment, readings, facts, ...rest }) => {
     const { drivers, vetoes, missing, ...columns } = assessment;
-    return { ...rest, ...columns, detail: { drivers, vetoes, missing, readings } };
+    return { ...rest, ...columns, detail: { drivers, vetoes, missing, readings, facts } };
   });
   await tx.query(
     `insert into assessment (installation_id, account_id, assessed_at, current, scorecard, config_version,
@@ -61,7 +64,11 @@ export async function storeAssessments(
      from jsonb_to_recordset($2) as a("accountId" text, "assessedAt" timestamptz, scorecard text,
        "configVersion" text, "engineVersion" text, "inputDigest" text, score numeric, band text,
        pending jsonb, coverage double precision, low numeric, high numeric, detail jsonb)
-     on conflict (installation_id, account_id, assessed_at) do update set current = true`,
+     on conflict (installation_id, account_id, assessed_at) do update set current = true,
+       scorecard = excluded.scorecard, config_version = excluded.config_version,
+       engine_version = excluded.engine_version, input_digest = excluded.input_digest,
+       score = excluded.score, band = excluded.band, pending = excluded.pending,
+       coverage = excluded.coverage, low = excluded.low, high = excluded.high, detail = excluded.detail`,
     [tx.installationId, JSON.stringify(rows)],
   );
 }

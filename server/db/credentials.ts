@@ -65,10 +65,6 @@ export async function saveCredential(
   );
 }
 
-export async function deleteCredential(tx: Tx): Promise<void> {
-  await tx.query("delete from credential where installation_id = $1", [tx.installationId]);
-}
-
 function seal(tx: Tx): Seal {
   return { installationId: tx.installationId, purpose: "CRM tokens" };
 }

@@ -49,12 +49,14 @@ async function upsert(tx: Tx, records: readonly CrmRecord[]): Promise<RecordKey[
        from page left join crm_record old on old.installation_id = $1 and (old.kind, old.id) = (page.kind, page.id)
        where old.id is null or old.modified_at <= page.modified_at or old.removed_at is not null
      ), stored as (
-       insert into crm_record (installation_id, kind, id, record, digest, modified_at)
-       select $1, kind, id, record, digest, modified_at from news
+       insert into crm_record as held (installation_id, kind, id, record, digest, modified_at)
+       select $1, kind, id, record, digest, modified_at from news order by kind, id
        on conflict (installation_id, kind, id) do update set
          record = excluded.record, digest = excluded.digest, modified_at = excluded.modified_at, removed_at = null
+         where held.modified_at <= excluded.modified_at or held.removed_at is not null
+       returning kind, id
      )
-     select kind, id from news where changed`,
+     select kind, id from news join stored using (kind, id) where changed`,
     [tx.installationId, JSON.stringify(page)],
   );
 }

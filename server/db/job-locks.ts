@@ -1,7 +1,7 @@
 import pg from "pg";
 import { connectionError } from "./connection-error.ts";
 
-export type JobLock = { readonly kind: string; readonly installationId: number };
+type JobLock = { readonly kind: string; readonly installationId: number };
 
 /** One job of a kind and installation at a time, over all processes. */
 export type JobLocks = {

@@ -12,12 +12,16 @@ export type DueOutput = {
 };
 
 /**
- * What the CRM holds as far as we know. A name that is not there was never written; one that is unknown
- * was written by two processes at once, and has to be written again.
+ * What the CRM holds as far as we know. A name that is not there was never written; an unknown one is
+ * being written, or was by a process that died or met another: it has to be written again.
  */
 export type SentValues = Readonly<Record<string, OutputValue | { readonly unknown: true }>>;
 
-export type OutputRow = DueOutput & { readonly sentAt: string | null };
+export type OutputRow = DueOutput & {
+  readonly sentVersion: number;
+  /** When the values that the CRM accepted last were on their way to it. */
+  readonly sentAt: string | null;
+};
 
 /** A refused version waits until there is something new to say. */
 const isDue = "version > sent_version and version > coalesce(refused_version, 0)";
@@ -27,74 +31,107 @@ export async function outputsOf(
   accountIds: readonly string[],
 ): Promise<readonly OutputRow[]> {
   return await tx.query<OutputRow>(
-    `select account_id as "accountId", version, claim, wanted, sent, sent_at as "sentAt"
+    `select account_id as "accountId", version, claim, wanted, sent, sent_version as "sentVersion",
+       sent_at as "sentAt"
      from output where installation_id = $1 and account_id = any($2)`,
     [tx.installationId, accountIds],
   );
 }
 
-/** Sets what the accounts' properties should hold; each becomes due. */
+/**
+ * Sets what the accounts' properties should hold; each becomes due. `held` is what the record held before
+ * we ever wrote to it (an earlier installation, a merge): it is cleared where nothing is wanted.
+ */
 export async function wantOutputs(
   tx: Tx,
-  outputs: readonly { readonly accountId: string; readonly wanted: OutputValues }[],
+  outputs: readonly {
+    readonly accountId: string;
+    readonly wanted: OutputValues;
+    readonly held?: OutputValues;
+  }[],
 ): Promise<void> {
   if (outputs.length === 0) return;
   await tx.query(
-    `insert into output (installation_id, account_id, wanted)
-     select $1, "accountId", wanted from jsonb_to_recordset($2) as o("accountId" text, wanted jsonb)
+    `insert into output (installation_id, account_id, wanted, sent)
+     select $1, "accountId", wanted, coalesce(held, '{}')
+     from jsonb_to_recordset($2) as o("accountId" text, wanted jsonb, held jsonb)
+     order by "accountId"
      on conflict (installation_id, account_id)
        do update set wanted = excluded.wanted, version = output.version + 1`,
     [tx.installationId, JSON.stringify(outputs)],
   );
 }
 
+/** Frees what earlier processes left claimed; see `freeDueClaims`. */
+export async function freeOutputClaims(tx: Tx): Promise<void> {
+  await tx.query(
+    "update output set lease_until = null where installation_id = $1 and lease_until is not null",
+    [tx.installationId],
+  );
+}
+
+/**
+ * Takes up to `most` due outputs. From here until the CRM's answer is recorded, the values that change
+ * count as unknown: of a process that dies in between nobody knows whether it sent them.
+ */
 export async function claimOutputs(
   tx: Tx,
   { most, now, leaseUntil }: { most: number; now: Date; leaseUntil: Date },
 ): Promise<readonly DueOutput[]> {
   return await tx.query<DueOutput>(
     `with claimed as (
-       select account_id from output
+       select account_id, sent from output
        where installation_id = $1 and ${isDue} and (lease_until is null or lease_until < $3)
        order by account_id limit $2 for update skip locked
      )
-     update output o set lease_until = $4, claim = o.claim + 1 from claimed c
+     update output o set lease_until = $4, claim = o.claim + 1, sent = o.sent || (
+       select coalesce(jsonb_object_agg(name, '{"unknown":true}'::jsonb), '{}')
+       from jsonb_each(o.wanted) as w(name, value) where coalesce(o.sent->name, 'null') <> value
+     ) from claimed c
      where o.installation_id = $1 and o.account_id = c.account_id
-     returning o.account_id as "accountId", o.version, o.claim, o.wanted, o.sent`,
+     returning o.account_id as "accountId", o.version, o.claim, o.wanted, c.sent`,
     [tx.installationId, most, now, leaseUntil],
   );
 }
 
-/**
- * The CRM accepted `values` of the claimed version. Where another process claimed the row meanwhile (this
- * one was stopped past its lease), nobody knows whose values arrived last: they are sent once more.
- */
+type Claim = Pick<DueOutput, "accountId" | "version" | "claim">;
+
+/** Locks the claimed rows and answers the accounts whose claim still stands. */
+export async function standingClaims(
+  tx: Tx,
+  claimed: readonly Claim[],
+): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ accountId: string }>(
+    `select o.account_id as "accountId" from output o
+     join jsonb_to_recordset($2) as c("accountId" text, claim bigint)
+       on o.account_id = c."accountId" and o.claim = c.claim
+     where o.installation_id = $1 order by o.account_id for update of o`,
+    [tx.installationId, JSON.stringify(claimed)],
+  );
+  return new Set(rows.map(({ accountId }) => accountId));
+}
+
+/** The CRM accepted `values` of the claimed version; they were on their way from `sentAt` on. */
 export async function recordSent(
   tx: Tx,
-  sent: readonly { accountId: string; version: number; claim: number; values: OutputValues }[],
-  now: Date,
+  sent: readonly (Claim & { readonly values: OutputValues })[],
+  sentAt: Date,
 ): Promise<void> {
   if (sent.length === 0) return;
   await tx.query(
-    `with s as (select * from jsonb_to_recordset($2)
-       as s("accountId" text, version bigint, claim bigint, values jsonb))
-     update output o set
-       sent_at = $3, lease_until = null, refused_reason = null,
-       sent = o.sent || case when o.claim = s.claim then s.values else (
-         select coalesce(jsonb_object_agg(name, '{"unknown":true}'::jsonb), '{}') from jsonb_object_keys(s.values) as name
-       ) end,
-       version = case when o.claim = s.claim then o.version else o.version + 1 end,
-       claim = case when o.claim = s.claim then o.claim else o.claim + 1 end,
-       sent_version = greatest(o.sent_version, s.version)
-     from s where o.installation_id = $1 and o.account_id = s."accountId"`,
-    [tx.installationId, JSON.stringify(sent), now],
+    `update output o set
+       sent = o.sent || s.values, sent_version = greatest(o.sent_version, s.version), sent_at = $3,
+       lease_until = null, refused_reason = null
+     from jsonb_to_recordset($2) as s("accountId" text, version bigint, values jsonb)
+     where o.installation_id = $1 and o.account_id = s."accountId"`,
+    [tx.installationId, JSON.stringify(sent), sentAt],
   );
 }
 
 /** The CRM refused the claimed version: kept with its reason, not repeated until the values change. */
 export async function recordRefused(
   tx: Tx,
-  refused: readonly { accountId: string; version: number; reason: string }[],
+  refused: readonly (Claim & { readonly reason: string })[],
 ): Promise<void> {
   if (refused.length === 0) return;
   await tx.query(
@@ -105,11 +142,31 @@ export async function recordRefused(
   );
 }
 
-/** Nothing was sent: the claim is given back at once. */
-export async function releaseOutputs(tx: Tx, claimed: readonly DueOutput[]): Promise<void> {
+/**
+ * Another process claimed these meanwhile (this one was stopped past its lease): nobody knows whose values
+ * arrived last. They are sent once more, and the other process, if it has not finished, finds out as well.
+ */
+export async function recordContested(
+  tx: Tx,
+  contested: readonly { readonly accountId: string; readonly values: OutputValues }[],
+): Promise<void> {
+  if (contested.length === 0) return;
+  await tx.query(
+    `update output o set version = o.version + 1, claim = o.claim + 1, sent = o.sent || (
+       select coalesce(jsonb_object_agg(name, '{"unknown":true}'::jsonb), '{}')
+       from jsonb_object_keys(c.values) as name
+     )
+     from jsonb_to_recordset($2) as c("accountId" text, values jsonb)
+     where o.installation_id = $1 and o.account_id = c."accountId"`,
+    [tx.installationId, JSON.stringify(contested)],
+  );
+}
+
+/** No answer: the claim is given back, for another try. */
+export async function releaseOutputs(tx: Tx, accountIds: readonly string[]): Promise<void> {
   await tx.query(
     "update output set lease_until = null where installation_id = $1 and account_id = any($2)",
-    [tx.installationId, claimed.map((output) => output.accountId)],
+    [tx.installationId, accountIds],
   );
 }
 

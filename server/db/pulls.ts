@@ -45,14 +45,25 @@ export async function saveBackfillProgress(
   );
 }
 
-/** Begins the first load of some kinds where it has not begun; its start is the first watermark. */
+/**
+ * Begins the first load of some kinds where it has not begun; its start is the first watermark. A kind that
+ * was not available is asked for again: a scope or a product may have come since.
+ */
 export async function beginLoading(tx: Tx, kinds: readonly RecordKind[], now: Date): Promise<void> {
   await tx.query(
     `insert into pull (installation_id, kind, state, watermark)
      select $1, kind, 'loading', $3 from unnest($2::text[]) as kind
-     on conflict (installation_id, kind) do nothing`,
+     on conflict (installation_id, kind) do update
+       set state = 'loading', reason = null, watermark = excluded.watermark
+       where pull.state = 'unavailable'`,
     [tx.installationId, kinds, now],
   );
+}
+
+/** Before the first load is through, an account's facts are not all there. */
+export async function isLoading(tx: Tx): Promise<boolean> {
+  const states = await pulls(tx);
+  return states.length === 0 || states.some(({ state }) => state === "loading");
 }
 
 export async function finishLoading(tx: Tx, now: Date): Promise<void> {

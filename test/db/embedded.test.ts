@@ -215,17 +215,27 @@ describe("started by several processes at once", () => {
   });
 });
 
-describe("a pid file that names", () => {
+describe("lock files that name", () => {
+  /** Leaves lock files as a server that was killed does, naming `pid`. */
   async function stoppedHome() {
     const server = await start();
-    const file = join(home, "postgres", "data", "postmaster.pid");
-    const content = readFileSync(file, "utf8");
+    const folder = join(home, "postgres");
+    const files = [
+      join(folder, "data", "postmaster.pid"),
+      join(folder, "socket", ".s.PGSQL.5432.lock"),
+    ];
+    const contents = files.map((file) => readFileSync(file, "utf8"));
     await server.stop();
-    return (pid: number) => writeFileSync(file, content.replace(/^\d+/, String(pid)));
+    return (pid: number | "") => {
+      for (const [index, file] of files.entries()) {
+        const content = contents[index] ?? "";
+        writeFileSync(file, pid === "" ? "" : content.replace(/^\d+/, String(pid)));
+      }
+    };
   }
 
   test("a dead process that nobody reaped does not keep the server from starting", async () => {
-    const leavePidFile = await stoppedHome();
+    const leaveLocks = await stoppedHome();
     // The shell has become `sleep`, which never asks after its child, by the time that one ends.
     const parent = spawn("/bin/sh", ["-c", "sleep 0.2 & echo $!; exec sleep 600"], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -234,7 +244,17 @@ describe("a pid file that names", () => {
     const [said] = await once(parent.stdout, "data");
     const zombie = Number(String(said));
     await until(() => expect(readFileSync(`/proc/${zombie}/stat`, "utf8")).toContain(") Z "));
-    leavePidFile(zombie);
+    leaveLocks(zombie);
+
+    const server = await start();
+
+    expect(server.adopted).toBe(false);
+    await server.stop();
+  });
+
+  test("nobody, because its writer was killed at it, does not either", async () => {
+    const leaveLocks = await stoppedHome();
+    leaveLocks("");
 
     const server = await start();
 
@@ -243,8 +263,8 @@ describe("a pid file that names", () => {
   });
 
   test("another program that was given the pid since does not either", async () => {
-    const leavePidFile = await stoppedHome();
-    leavePidFile(process.pid);
+    const leaveLocks = await stoppedHome();
+    leaveLocks(process.pid);
 
     const server = await start();
 

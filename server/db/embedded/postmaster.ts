@@ -5,34 +5,52 @@ import { setTimeout as pause } from "node:timers/promises";
 /** What postmaster.pid says of the server on a data folder. */
 export type Postmaster =
   | { readonly state: "none" }
-  /** The pid file names a process that is gone, dead but not reaped, or somebody else's. */
-  | { readonly state: "stale" }
   | { readonly state: "running"; readonly pid: number; readonly socketFolder: string };
 
+type LockFile =
+  | { readonly state: "none" | "stale" | "being-written" }
+  | { readonly state: "held"; readonly pid: number; readonly lines: readonly string[] };
+
+const longestWriteMs = 2_000;
+
 export function findPostmaster(dataFolder: string): Postmaster {
-  let lines: string[];
+  const lock = readLock(pidFile(dataFolder), dataFolder);
+  if (lock.state !== "held") return { state: "none" };
+  return { state: "running", pid: lock.pid, socketFolder: lock.lines[4] ?? "" };
+}
+
+/**
+ * Removes the locks of a server that is gone. PostgreSQL does so itself, but not where it takes the pid
+ * for a live server: a process that nobody reaped (a container without an init), another program that
+ * was given the pid since, or a file that is empty because its writer was killed at it.
+ */
+export function removeStaleLocks(dataFolder: string, socketFolder: string) {
+  for (const file of [pidFile(dataFolder), join(socketFolder, ".s.PGSQL.5432.lock")]) {
+    if (readLock(file, dataFolder).state === "stale") rmSync(file, { force: true });
+  }
+}
+
+function pidFile(dataFolder: string): string {
+  return join(dataFolder, "postmaster.pid");
+}
+
+function readLock(file: string, dataFolder: string): LockFile {
   try {
-    lines = readFileSync(join(dataFolder, "postmaster.pid"), "utf8").split("\n");
+    const lines = readFileSync(file, "utf8").split("\n");
+    const pid = Number(lines[0]);
+    if (pid > 0) return isServing(pid, dataFolder) ? { state: "held", pid, lines } : stale;
+    return Date.now() - statSync(file).mtimeMs > longestWriteMs
+      ? stale
+      : { state: "being-written" };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { state: "none" };
     throw error;
   }
-  const pid = Number(lines[0]);
-  // Half-written: its writer is about to go on or dead; PostgreSQL itself tells which.
-  if (!Number.isInteger(pid) || pid <= 0) return { state: "none" };
-  if (!isServing(pid, dataFolder)) return { state: "stale" };
-  return { state: "running", pid, socketFolder: lines[4] ?? "" };
 }
 
-export function removeStalePidFile(dataFolder: string) {
-  rmSync(join(dataFolder, "postmaster.pid"), { force: true });
-}
+const stale = { state: "stale" } as const;
 
-/**
- * A container without an init leaves dead processes unreaped, and a pid may have been given to another
- * program since: PostgreSQL takes both for a live server and does not start. A live one works in its
- * data folder.
- */
+/** A live server works in its data folder. */
 function isServing(pid: number, dataFolder: string): boolean {
   if (process.platform !== "linux") return isAlive(pid);
   try {

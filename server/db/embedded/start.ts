@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { dataArgument, ensureDataFolder, environment } from "./data-folder.ts";
 import type { Place } from "./place.ts";
-import { findPostmaster, removeStalePidFile } from "./postmaster.ts";
+import { findPostmaster, removeStaleLocks } from "./postmaster.ts";
 import { ensureRoles } from "./roles.ts";
 
 const timeoutMs = 120_000;
@@ -24,7 +24,7 @@ export async function ensureRunning(
     if (found.state === "busy" || children.some(isRunning)) {
       await pause(15);
     } else {
-      if (found.state === "stale") removeStalePidFile(place.data);
+      removeStaleLocks(place.data, place.socket);
       children.push(await launchAgain(place, children.length));
     }
   }
@@ -39,11 +39,11 @@ async function launchAgain(place: Place, before: number): Promise<ChildProcess> 
 
 type Knock =
   | { readonly state: "open"; readonly socket: string }
-  | { readonly state: "busy" | "stale" | "none"; readonly reason: string };
+  | { readonly state: "busy" | "none"; readonly reason: string };
 
 async function knock(place: Place): Promise<Knock> {
   const found = findPostmaster(place.data);
-  if (found.state !== "running") return { state: found.state, reason: "no process" };
+  if (found.state === "none") return { state: "none", reason: "no process" };
   const socket = found.socketFolder || place.socket;
   const refusal = await ensureRoles(socket);
   return refusal === null ? { state: "open", socket } : { state: "busy", reason: refusal };

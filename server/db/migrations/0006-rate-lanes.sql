@@ -1,8 +1,8 @@
 alter table rate_lane add column person_waits_until timestamptz;
 
 -- Takes a place in the lane's rolling window: 0, or the milliseconds after which to ask again. All
--- processes go by the database's clock. The window is held 2 % longer than the CRM's, because requests
--- do not all travel equally fast.
+-- processes go by the database's clock. How much longer than the CRM's the window has to be, because
+-- requests do not all travel equally fast, is the adapter's to say.
 create function reserve_request(wanted_lane text, most_at_first integer, interval_ms_at_first integer, is_person boolean)
 returns integer
 language plpgsql as $$
@@ -26,7 +26,7 @@ begin
 
   -- Read after the row was locked: waiting for it takes time.
   at := clock_timestamp();
-  span := found_lane.interval_ms * 1.02 * interval '1 millisecond';
+  span := found_lane.interval_ms * interval '1 millisecond';
   recent := array(select s from unnest(found_lane.sent) s where s > at - span order by s);
   opens := greatest(at, found_lane.blocked_until);
   if cardinality(recent) >= found_lane.most then
