@@ -91,7 +91,8 @@ export async function scoreHistories(
 ): Promise<ReadonlyMap<string, ScoredAt[]>> {
   const rows = await tx.query<{ accountId: string; history: ScoredAt[] }>(
     `select account_id as "accountId",
-       jsonb_agg(jsonb_build_object('at', assessed_at, 'score', score) order by assessed_at) as history
+       jsonb_agg(jsonb_build_object('at', to_char(assessed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+         'score', score) order by assessed_at) as history
      from assessment a
      where installation_id = $1 and account_id = any($2) and score is not null and assessed_at >= coalesce(
        (select max(assessed_at) from assessment b

@@ -66,7 +66,18 @@ export async function isLoading(tx: Tx): Promise<boolean> {
   return states.length === 0 || states.some(({ state }) => state === "loading");
 }
 
+/** Throws where a kind was not read through: "loaded" is never half. */
 export async function finishLoading(tx: Tx, now: Date): Promise<void> {
+  const open = await tx.query<{ kind: RecordKind }>(
+    `select kind from pull p where installation_id = $1 and state = 'loading' and not exists (
+       select from backfill_progress b where b.installation_id = $1 and b.kind = p.kind and b.done
+     )`,
+    [tx.installationId],
+  );
+  if (open.length > 0) {
+    const names = open.map(({ kind }) => kind).join(", ");
+    throw new Error(`The first load ended before these kinds were read through: ${names}.`);
+  }
   await tx.query(
     "update pull set state = 'loaded', pulled_at = $2 where installation_id = $1 and state = 'loading'",
     [tx.installationId, now],

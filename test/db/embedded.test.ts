@@ -11,6 +11,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -213,6 +214,24 @@ describe("started by several processes at once", () => {
 
     expect(await one.stop({ force: true })).toBe("stopped");
   });
+});
+
+test("a server whose socket was cleaned away is started again, with its rows", async () => {
+  const lost = await start();
+  const client = new pg.Client(lost.ownerUrl);
+  await client.connect();
+  await client.query("create table number (n int); insert into number values (1)");
+  await client.end();
+  const folder = join(home, "postgres");
+  rmSync(join(folder, "socket", ".s.PGSQL.5432"));
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(join(folder, "data", "postmaster.pid"), longAgo, longAgo);
+
+  const server = await start();
+
+  expect(server.adopted).toBe(false);
+  expect(await numbers(server)).toBe(1);
+  await server.stop();
 });
 
 describe("lock files that name", () => {

@@ -25,9 +25,18 @@ export function findPostmaster(dataFolder: string): Postmaster {
  * was given the pid since, or a file that is empty because its writer was killed at it.
  */
 export function removeStaleLocks(dataFolder: string, socketFolder: string) {
-  for (const file of [pidFile(dataFolder), join(socketFolder, ".s.PGSQL.5432.lock")]) {
+  for (const file of [pidFile(dataFolder), `${socketFile(socketFolder)}.lock`]) {
     if (readLock(file, dataFolder).state === "stale") rmSync(file, { force: true });
   }
+}
+
+/** Milliseconds since the server last wrote its pid file. */
+export function postmasterAge(dataFolder: string): number {
+  return Date.now() - statSync(pidFile(dataFolder)).mtimeMs;
+}
+
+export function socketFile(socketFolder: string): string {
+  return join(socketFolder, ".s.PGSQL.5432");
 }
 
 function pidFile(dataFolder: string): string {

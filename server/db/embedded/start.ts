@@ -4,11 +4,19 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { dataArgument, ensureDataFolder, environment } from "./data-folder.ts";
 import type { Place } from "./place.ts";
-import { findPostmaster, removeStaleLocks } from "./postmaster.ts";
+import {
+  findPostmaster,
+  postmasterAge,
+  removeStaleLocks,
+  socketFile,
+  stopPostmaster,
+} from "./postmaster.ts";
 import { ensureRoles } from "./roles.ts";
 
 const timeoutMs = 120_000;
 const mostLaunches = 20;
+/** PostgreSQL opens its socket right after it wrote its pid file, before any recovery. */
+const socketWithinMs = 5_000;
 
 /** Waits until a server answers on the place's data, starting one where none runs. */
 export async function ensureRunning(
@@ -21,7 +29,9 @@ export async function ensureRunning(
     const found = await knock(place);
     if (found.state === "open") return { adopted: children.length === 0, socket: found.socket };
     if (performance.now() > deadline) throw notStarted(place, found.reason);
-    if (found.state === "busy" || children.some(isRunning)) {
+    if (found.state === "lost") {
+      await stopPostmaster({ pid: found.pid, dataFolder: place.data, timeoutMs });
+    } else if (found.state === "busy" || children.some(isRunning)) {
       await pause(15);
     } else {
       removeStaleLocks(place.data, place.socket);
@@ -39,14 +49,20 @@ async function launchAgain(place: Place, before: number): Promise<ChildProcess> 
 
 type Knock =
   | { readonly state: "open"; readonly socket: string }
-  | { readonly state: "busy" | "none"; readonly reason: string };
+  | { readonly state: "busy" | "none"; readonly reason: string }
+  /** It runs, and nobody can reach it: a cleaner of temporary folders took its socket away. */
+  | { readonly state: "lost"; readonly pid: number; readonly reason: string };
 
 async function knock(place: Place): Promise<Knock> {
   const found = findPostmaster(place.data);
   if (found.state === "none") return { state: "none", reason: "no process" };
   const socket = found.socketFolder || place.socket;
   const refusal = await ensureRoles(socket);
-  return refusal === null ? { state: "open", socket } : { state: "busy", reason: refusal };
+  if (refusal === null) return { state: "open", socket };
+  const isLost = !existsSync(socketFile(socket)) && postmasterAge(place.data) > socketWithinMs;
+  return isLost
+    ? { state: "lost", pid: found.pid, reason: refusal }
+    : { state: "busy", reason: refusal };
 }
 
 function isRunning(child: ChildProcess): boolean {
