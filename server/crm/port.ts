@@ -1,4 +1,5 @@
 import type { OutputDefinition, OutputValue } from "@bellwether/shared/contracts/outputs";
+import type { MappableField } from "@bellwether/shared/domain/mapping-rules";
 import type { CrmRecord, Owner, RecordKind } from "@bellwether/shared/domain/records";
 
 /**
@@ -38,15 +39,8 @@ export type Organisation = {
   readonly accountUrl: string;
 };
 
-export type FieldDescription = {
-  readonly kind: RecordKind;
-  readonly name: string;
-  readonly label: string;
-  readonly type: "string" | "number" | "date" | "datetime" | "boolean" | "enumeration" | "user";
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  /** Made by the CRM itself rather than by the customer. */
-  readonly standard: boolean;
-};
+/** A field as the source mapping looks at it. */
+export type FieldDescription = MappableField;
 
 export type ReadRequest = {
   readonly kinds: readonly RecordKind[];
