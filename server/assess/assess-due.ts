@@ -4,13 +4,13 @@ import { assess, engineVersion } from "@bellwether/shared/domain/assess";
 import type { PreviousBand } from "@bellwether/shared/domain/assessment";
 import { canonicalInput } from "@bellwether/shared/domain/canonical-input";
 import { factsOf } from "@bellwether/shared/domain/condition-facts";
-import type { Configuration, Facts } from "@bellwether/shared/domain/configuration";
+import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { isCustomer } from "@bellwether/shared/domain/customer";
 import { type Evidence, gatherEvidence } from "@bellwether/shared/domain/evidence";
 import { readEvidence } from "@bellwether/shared/domain/measures/read-account";
 import { profileOf } from "@bellwether/shared/domain/profile";
-import type { Owner } from "@bellwether/shared/domain/records";
-import { claimDue, type DueAccount, settleDue } from "../db/assess-due.ts";
+import type { Fields, Owner } from "@bellwether/shared/domain/records";
+import { claimDue, type DueAccount, freeDueClaims, settleDue } from "../db/assess-due.ts";
 import {
   currentAssessments,
   retire,
@@ -19,8 +19,9 @@ import {
   storeAssessments,
 } from "../db/assessments.ts";
 import type { Database, Tx } from "../db/database.ts";
-import { outputsOf, wantOutputs } from "../db/outputs.ts";
+import { type OutputValues, outputsOf, wantOutputs } from "../db/outputs.ts";
 import { owners } from "../db/owners.ts";
+import { isLoading } from "../db/pulls.ts";
 import { loadFacts, loadFeeds } from "./load-facts.ts";
 import { loadPortfolio } from "./load-portfolio.ts";
 import { outputsFor } from "./outputs-for.ts";
@@ -28,7 +29,8 @@ import { isWorthWriting } from "./worth-writing.ts";
 
 const claimSize = 250;
 const leaseMs = 60_000;
-const historyDays = 91;
+/** Half a year: what the card's chart shows. */
+const historyDays = 182;
 
 type Context = {
   readonly configuration: Configuration;
@@ -38,16 +40,22 @@ type Context = {
   readonly now: Date;
 };
 
-/** Assesses what is due, until nothing is: readings, score, band, and what the record should then hold. */
+/**
+ * Assesses what is due, until nothing is: readings, score, band, and what the record should then hold.
+ * Waits for the first load: a score of half an account would stand in its history, and hold its band.
+ */
 export async function assessDue(
   { database, clock }: { database: Database; clock: () => Date },
   installationId: number,
   configuration: Configuration,
   signal?: AbortSignal,
 ): Promise<{ assessed: number }> {
-  const portfolio = await database.forInstallation(installationId, (tx) =>
-    loadPortfolio(tx, configuration, clock()),
-  );
+  const portfolio = await database.forInstallation(installationId, async (tx) => {
+    if (await isLoading(tx)) return null;
+    await freeDueClaims(tx);
+    return await loadPortfolio(tx, configuration, clock());
+  });
+  if (portfolio === null) return { assessed: 0 };
   let assessed = 0;
   while (!signal?.aborted) {
     const now = clock();
@@ -74,7 +82,8 @@ async function loadContext(tx: Tx): Promise<Pick<Context, "feeds" | "owners">> {
 async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Context) {
   const ids = claimed.map(({ accountId }) => accountId);
   const current = new Map((await currentAssessments(tx, ids)).map((row) => [row.accountId, row]));
-  const customers = (await loadFacts(tx, ids, context)).flatMap((facts) => {
+  const known = await loadFacts(tx, ids, context);
+  const customers = known.flatMap((facts) => {
     const evidence = gatherEvidence({ facts, ...context, now: context.now.toISOString() });
     return isCustomerNow(evidence) ? [assessAccount(evidence, current)] : [];
   });
@@ -89,7 +98,11 @@ async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Co
     ids.filter((id) => !isStillCustomer.has(id)),
   );
   await wantResults(tx, customers, context);
-  await wantFarewell(tx, left);
+  const isKnown = new Set(known.map(({ account }) => account.id));
+  await wantFarewell(
+    tx,
+    left.filter((id) => isKnown.has(id)),
+  );
   await settleDue(tx, claimed);
 }
 
@@ -99,7 +112,6 @@ function isCustomerNow({ facts, contracts, configuration, now }: Evidence): bool
 
 type Assessed = {
   readonly evidence: Evidence;
-  readonly conditions: Facts;
   readonly stored: StoredAssessment;
 };
 
@@ -111,9 +123,9 @@ function assessAccount(
   const { id } = evidence.facts.account;
   const now = new Date(evidence.now).toISOString();
   const readings = readEvidence(evidence);
-  const conditions = factsOf(evidence);
+  const facts = factsOf(evidence);
   const previous = previousBand(current.get(id));
-  const scored = { configuration, facts: conditions, readings, previous, now };
+  const scored = { configuration, facts, readings, previous, now };
   const inputDigest = createHash("sha256").update(canonicalInput(scored)).digest("hex");
   const stored = {
     accountId: id,
@@ -123,8 +135,9 @@ function assessAccount(
     inputDigest,
     assessment: assess(scored),
     readings,
+    facts,
   };
-  return { evidence, conditions, stored };
+  return { evidence, stored };
 }
 
 function previousBand(row: StoredAssessment | undefined): PreviousBand | null {
@@ -139,9 +152,13 @@ function isNews(row: StoredAssessment, before: StoredAssessment | undefined): bo
 }
 
 function resultOf({ assessment, configVersion, engineVersion: engine }: StoredAssessment): string {
-  const { drivers, ...result } = assessment;
-  const points = drivers.map(({ measure, points, value }) => [measure, points, value]);
-  return JSON.stringify([result, points, configVersion, engine]);
+  const { scorecard, score, band, pending, coverage, low, high, missing } = assessment;
+  // By name and in order: what comes from the database has its keys in another.
+  const drivers = assessment.drivers.map(({ measure, points, value }) => [measure, points, value]);
+  const vetoes = assessment.vetoes.map(({ id, cap, points }) => [id, cap, points]);
+  const awaited = [pending?.band, pending?.since];
+  const result = [scorecard, score, band, awaited, coverage, low, high, drivers, vetoes, missing];
+  return JSON.stringify([result, configVersion, engine]);
 }
 
 async function wantResults(tx: Tx, assessed: readonly Assessed[], context: Context) {
@@ -155,10 +172,14 @@ async function wantResults(tx: Tx, assessed: readonly Assessed[], context: Conte
     const profile = profileOf(account.evidence);
     const values = outputsFor({ ...account, ...context, profile, history });
     return isWorthWriting(values, held.get(accountId), context.now)
-      ? [{ accountId, wanted: values }]
+      ? [{ accountId, wanted: values, held: filled(account.evidence.facts.account.outputs) }]
       : [];
   });
   await wantOutputs(tx, wanted);
+}
+
+function filled(outputs: Fields): OutputValues {
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value));
 }
 
 /** An account that is no customer any more keeps its last score, with its date, and says that it left. */

@@ -55,7 +55,9 @@ function topReasons({ vetoes, drivers }: Snapshot): string[] {
 /** An empty text is no text; a long one ends with an ellipsis within the limit. */
 function cut(text: string): string | null {
   if (text === "") return null;
-  return text.length <= outputStringLimit ? text : `${text.slice(0, outputStringLimit - 1)}…`;
+  if (text.length <= outputStringLimit) return text;
+  // Not through the middle of a character of two code units.
+  return `${text.slice(0, outputStringLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }
 
 /** A snapshot over the limit loses its history first, then the drivers that matter least. */

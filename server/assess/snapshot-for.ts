@@ -1,6 +1,6 @@
 import type { Snapshot, SnapshotDriver } from "@bellwether/shared/contracts/snapshot";
 import { scorecardFor } from "@bellwether/shared/domain/assess";
-import type { Configuration, Facts } from "@bellwether/shared/domain/configuration";
+import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { describeReading } from "@bellwether/shared/domain/describe-reading";
 import type { Evidence } from "@bellwether/shared/domain/evidence";
 import type { Profile } from "@bellwether/shared/domain/profile";
@@ -11,7 +11,6 @@ import type { StoredAssessment } from "../db/assessments.ts";
 
 export type SnapshotInput = {
   readonly configuration: Configuration;
-  readonly conditions: Facts;
   readonly evidence: Evidence;
   readonly profile: Profile;
   readonly stored: StoredAssessment;
@@ -19,15 +18,16 @@ export type SnapshotInput = {
   readonly owners: ReadonlyMap<string, Owner>;
 };
 
-/** One point a week on the card's chart. */
+/** Points of the card's chart, one a week. */
 const mostHistory = 26;
+const weekMs = 7 * 86_400_000;
 
 /** Everything the card shows of an assessment. */
 export function snapshotFor(input: SnapshotInput): Snapshot {
   const { configuration, stored, profile, owners, evidence } = input;
-  const { assessment, readings, assessedAt } = stored;
-  const { scorecard } = scorecardFor(configuration, input.conditions);
-  const account = { configuration, facts: input.conditions, readings, now: assessedAt };
+  const { assessment, readings, facts, assessedAt } = stored;
+  const { scorecard } = scorecardFor(configuration, facts);
+  const account = { configuration, facts, readings, now: assessedAt };
   const settles = settlingMeasure(account, assessment);
   const weights = scorecard.weights;
   return {
@@ -42,8 +42,9 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
     trend28d: trend28d(input.history, assessedAt),
     scorecard: { id: scorecard.id, label: scorecard.label, badge: scorecard.badge },
     drivers: driversFor(input),
-    vetoes: assessment.vetoes.map(({ id, points }) => ({
+    vetoes: assessment.vetoes.map(({ id, cap, points }) => ({
       id,
+      cap,
       points,
       label: configuration.vetoes.find((veto) => veto.id === id)?.label ?? id,
     })),
@@ -70,7 +71,7 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
       { label: "activities", at: evidence.facts.feeds.activities },
       { label: "surveys", at: evidence.facts.feeds.surveys },
     ],
-    history: input.history.slice(-mostHistory),
+    history: weekly(input.history).slice(-mostHistory),
     configVersion: configuration.version,
   };
 }
@@ -97,6 +98,12 @@ function nextAction(
   if (action === "") return null;
   const label = measures.find(({ id }) => id === settles)?.label ?? "more evidence";
   return { text: action.replaceAll("{measure}", label), owner: null, dueOn: null };
+}
+
+/** The last score of each week. Weeks do not move with the day, so that a quiet account's stay as they are. */
+function weekly(history: readonly ScoredAt[]): readonly ScoredAt[] {
+  const weeks = new Map(history.map((point) => [Math.floor(Date.parse(point.at) / weekMs), point]));
+  return [...weeks.values()];
 }
 
 function labelOf({ measures }: Configuration, id: string): string {

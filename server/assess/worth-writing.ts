@@ -13,7 +13,9 @@ export function isWorthWriting(
 ): boolean {
   if (!before) return true;
   if (visible(values) !== visible(before.wanted)) return true;
-  return before.sentAt !== null && now.getTime() - Date.parse(before.sentAt) >= weekMs;
+  // What waits or was refused has nothing newer to say.
+  if (before.sentAt === null || before.version !== before.sentVersion) return false;
+  return now.getTime() - Date.parse(before.sentAt) >= weekMs;
 }
 
 function visible({ bw_scored_at: _, bw_snapshot: snapshot, ...values }: OutputValues): string {

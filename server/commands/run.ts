@@ -6,7 +6,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import("./score.ts")).scoreCommand,
   "config show": async () => (await import("./config-show.ts")).configShowCommand,
   "config schema": async () => (await import("./config-schema.ts")).configSchemaCommand,
+  "config installed": onDatabase(
+    async () => (await import("./config-installed.ts")).configInstalledCommand,
+  ),
   "mapping show": onDatabase(async () => (await import("./mapping-show.ts")).mappingShowCommand),
+  "readings show": onDatabase(async () => (await import("./readings-show.ts")).readingsShowCommand),
   "import usage": onDatabase(async () => (await import("./import-usage.ts")).importUsageCommand),
   "usage unmatched": onDatabase(
     async () => (await import("./usage-unmatched.ts")).usageUnmatchedCommand,

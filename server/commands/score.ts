@@ -21,13 +21,16 @@ export async function scoreCommand(args: string[], io: Io): Promise<number> {
   const configuration = await readConfiguration(config);
   const input = await openAccounts(accounts, io.stdin);
   const measures = new Set(configuration.measures.map(({ id }) => id));
+  const now = new Date().toISOString();
   let [line, bad] = [0, 0];
   for await (const text of linesOf(input, accounts)) {
     line++;
     if (text.trim() === "") continue;
     const parsed = parseAccountLine(text, measures);
     if (parsed.ok) {
-      await writeLine(io.stdout, JSON.stringify(scored(parsed.account, configuration, asOf)));
+      const { account } = parsed;
+      const at = asOf ?? account.asOf ?? now;
+      await writeLine(io.stdout, JSON.stringify(scored(account, configuration, at)));
     } else {
       bad++;
       await writeLine(io.stderr, `${accounts}:${line}: ${parsed.problems.join("; ")}`);
@@ -62,7 +65,7 @@ function scored(
   };
 }
 
-function options(args: string[]): { config: string; accounts: string; asOf: string } {
+function options(args: string[]) {
   const { config, accounts, "as-of": asOf } = parsedOptions(args);
   if (config === undefined || accounts === undefined) {
     throw new BadUse(`--${config === undefined ? "config" : "accounts"} is missing\n${usage}`);
@@ -72,7 +75,7 @@ function options(args: string[]): { config: string; accounts: string; asOf: stri
       `--as-of: "${asOf}" is not an ISO 8601 instant: write it like 2026-11-21T09:00:00Z`,
     );
   }
-  return { config, accounts, asOf: asOf ?? new Date().toISOString() };
+  return { config, accounts, asOf };
 }
 
 function parsedOptions(args: string[]) {

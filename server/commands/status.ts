@@ -3,7 +3,7 @@ import { countAssessments } from "../db/assessments.ts";
 import type { Database } from "../db/database.ts";
 import { type Installation, listInstallations } from "../db/installations.ts";
 import { countOutputs, refusedOutputs } from "../db/outputs.ts";
-import { pulls } from "../db/pulls.ts";
+import { type Pull, pulls } from "../db/pulls.ts";
 import type { Io } from "./io.ts";
 
 /** Prints each installation with its pulls, assessments, writes and refusals; `--json` as one object a line. */
@@ -40,16 +40,18 @@ async function statusOf(database: Database, installation: Installation) {
   }));
 }
 
+function pullInWords({ state, reason, records, total, watermark }: Pull): string {
+  if (state === "unavailable") return `not available, ${reason}`;
+  if (state === "loading") return `${records}${total === null ? "" : ` of ${total}`} read so far`;
+  return `${records} read, changes known up to ${watermark}`;
+}
+
 function inWords(status: Awaited<ReturnType<typeof statusOf>>): string {
   const { outputs } = status;
   const connected = `${status.status}${status.statusReason ? `: ${status.statusReason}` : ""}`;
   const lines = [
     `${status.name} (${status.crm} ${status.organisationId}): ${connected}`,
-    ...status.pulls.map((pull) =>
-      pull.state === "unavailable"
-        ? `  ${pull.kind}: not available, ${pull.reason}`
-        : `  ${pull.kind}: ${pull.records} read, changes known up to ${pull.watermark}`,
-    ),
+    ...status.pulls.map((pull) => `  ${pull.kind}: ${pullInWords(pull)}`),
     `  accounts: ${status.accounts} customers, ${status.scored} scored, ${status.unknown} unknown, ${status.dueAssessments} to assess`,
     `  records: ${outputs.written} written, ${outputs.due} due, ${outputs.refused} refused${status.writesPaused ? "; writing is paused" : ""}`,
     ...status.refused.map(({ accountId, reason }) => `  refused ${accountId}: ${reason}`),

@@ -24,9 +24,9 @@ export async function writeBackCommand(
   const { id } = await chosenInstallation(database, portal);
   const due = await database.forInstallation(id, dueOutputs);
   for (const output of due) {
-    stdout.write(
-      `${JSON.stringify({ accountId: output.accountId, values: changedValues(output) })}\n`,
-    );
+    const values = changedValues(output);
+    if (Object.keys(values).length === 0) continue;
+    stdout.write(`${JSON.stringify({ accountId: output.accountId, values })}\n`);
   }
   return 0;
 }

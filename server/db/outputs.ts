@@ -177,9 +177,13 @@ export async function recordDrift(
 ): Promise<void> {
   if (drifted.length === 0) return;
   await tx.query(
-    `update output o set sent = o.sent || d.values, version = o.version + 1
-     from jsonb_to_recordset($2) as d("accountId" text, values jsonb)
-     where o.installation_id = $1 and o.account_id = d."accountId"`,
+    `with drifted as (
+       select o.account_id, d.values from output o
+       join jsonb_to_recordset($2) as d("accountId" text, values jsonb) on o.account_id = d."accountId"
+       where o.installation_id = $1 order by o.account_id for update of o
+     )
+     update output o set sent = o.sent || d.values, version = o.version + 1 from drifted d
+     where o.installation_id = $1 and o.account_id = d.account_id`,
     [tx.installationId, JSON.stringify(drifted)],
   );
 }

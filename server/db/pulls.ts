@@ -54,7 +54,7 @@ export async function beginLoading(tx: Tx, kinds: readonly RecordKind[], now: Da
     `insert into pull (installation_id, kind, state, watermark)
      select $1, kind, 'loading', $3 from unnest($2::text[]) as kind
      on conflict (installation_id, kind) do update
-       set state = 'loading', reason = null, watermark = excluded.watermark
+       set state = 'loading', reason = null, records = 0, total = null, watermark = excluded.watermark
        where pull.state = 'unavailable'`,
     [tx.installationId, kinds, now],
   );

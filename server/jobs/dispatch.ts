@@ -2,7 +2,7 @@ import { countDue, markAllDue } from "../db/assess-due.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { listConnected } from "../db/installations.ts";
 import { countOutputs } from "../db/outputs.ts";
-import { pulls } from "../db/pulls.ts";
+import { isLoading } from "../db/pulls.ts";
 import { forgetMessages } from "../db/usage.ts";
 import { waitingWebhookEvents } from "../db/webhook-events.ts";
 import { type JobKind, jobKinds } from "./handlers.ts";
@@ -22,12 +22,11 @@ export async function dispatchOwed({ database, queue }: Deps): Promise<void> {
 }
 
 async function owedKinds(tx: Tx): Promise<JobKind[]> {
-  const states = await pulls(tx);
-  const isLoading = states.length === 0 || states.some(({ state }) => state === "loading");
+  const loading = await isLoading(tx);
   const owed: Readonly<Partial<Record<JobKind, boolean>>> = {
-    load: isLoading,
+    load: loading,
     events: (await waitingWebhookEvents(tx, 1)).length > 0,
-    assess: (await countDue(tx)) > 0,
+    assess: !loading && (await countDue(tx)) > 0,
     write: (await countOutputs(tx)).due > 0,
   };
   return jobKinds.filter((kind) => owed[kind]);
@@ -41,7 +40,10 @@ export async function dispatchPulls({ database, queue }: Deps): Promise<void> {
 /** Senders repeat a message within hours; a week is on the safe side. */
 const rememberedMs = 7 * 86_400_000;
 
-/** Evidence ages: with a new day every account is assessed again, whatever changed. */
+/**
+ * Evidence ages: with a new day every account is assessed again, whatever changed. The CRM is asked for its
+ * users, and for what it did not have before.
+ */
 export async function dispatchDaily({ database, queue }: Deps, now: Date): Promise<void> {
   const forgotten = new Date(now.getTime() - rememberedMs).toISOString().slice(0, 10);
   for (const { id } of await database.directory(listConnected)) {
@@ -49,6 +51,7 @@ export async function dispatchDaily({ database, queue }: Deps, now: Date): Promi
       await markAllDue(tx, now);
       await forgetMessages(tx, forgotten);
     });
+    await queue.send("load", id);
     await queue.send("assess", id);
   }
 }

@@ -23,7 +23,8 @@ export type BackfillDeps = {
 
 /**
  * The first load of everything. Each page is stored with its progress in one transaction, so a killed
- * process goes on where it was; finished kinds are not read again. Ends with every account due.
+ * process goes on where it was; finished kinds are not read again. Ends with every account due. Where
+ * everything is loaded already, only the owners are read, and what was not available is asked for again.
  */
 export async function backfill(
   { database, crm, clock }: BackfillDeps,
@@ -40,9 +41,9 @@ export async function backfill(
       open: states.filter(({ state }) => state === "loading").map(({ kind }) => kind),
     };
   });
-  if (open.length === 0) return;
   const owners = await crm.owners();
   await database.forInstallation(installationId, (tx) => storeOwners(tx, owners));
+  if (open.length === 0) return;
   const request = { ...readRequest(configuration, open), ...(signal && { signal }) };
   for await (const event of crm.backfill(request, resume)) {
     await storeEvent({ database }, installationId, event);

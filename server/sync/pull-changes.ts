@@ -1,10 +1,10 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { CrmRecord, RecordKind } from "@bellwether/shared/domain/records";
-import type { Crm } from "../crm/port.ts";
+import type { Crm, ReadRequest } from "../crm/port.ts";
 import { markDue } from "../db/assess-due.ts";
 import { accountsOf, removeRecords, storeChanges } from "../db/crm-records.ts";
 import type { Database, Tx } from "../db/database.ts";
-import { pulls, savePulled } from "../db/pulls.ts";
+import { markUnavailable, type Pull, pulls, savePulled } from "../db/pulls.ts";
 import { reconcileOutputs } from "../write-back/reconcile-outputs.ts";
 import { readRequest } from "./read-request.ts";
 
@@ -15,32 +15,47 @@ const overlapMs = 120_000;
 
 /** Reads what changed since the last pull, of every kind that is loaded. */
 export async function pullChanges(
-  { database, crm, clock }: Deps,
+  deps: Deps,
   installationId: number,
   configuration: Configuration,
   signal?: AbortSignal,
 ): Promise<{ changed: number }> {
-  const states = await database.forInstallation(installationId, pulls);
+  const states = await deps.database.forInstallation(installationId, pulls);
   let changed = 0;
-  for (const { kind, state, watermark } of states) {
-    if (state !== "loaded" || watermark === null) continue;
-    const now = clock();
-    const since = new Date(Date.parse(watermark) - overlapMs).toISOString();
-    const request = { ...readRequest(configuration, [kind]), ...(signal && { signal }) };
-    let newest = watermark;
-    for await (const event of crm.changes(request, since)) {
-      if (event.type === "unavailable") break;
-      changed += await database.forInstallation(installationId, (tx) =>
-        storeChanged(tx, event.records, now),
-      );
-      newest = event.records.reduce((last, { modifiedAt }) => later(last, modifiedAt), newest);
-    }
-    signal?.throwIfAborted();
-    await database.forInstallation(installationId, (tx) =>
-      savePulled(tx, kind, new Date(newest), now),
-    );
+  for (const pull of states) {
+    const request = { ...readRequest(configuration, [pull.kind]), ...(signal && { signal }) };
+    changed += await pullKind(deps, installationId, pull, request);
   }
   return { changed };
+}
+
+async function pullKind(
+  { database, crm, clock }: Deps,
+  installationId: number,
+  { kind, state, watermark }: Pull,
+  request: ReadRequest,
+): Promise<number> {
+  if (state !== "loaded" || watermark === null) return 0;
+  const now = clock();
+  const since = new Date(Date.parse(watermark) - overlapMs).toISOString();
+  let [changed, newest] = [0, watermark];
+  for await (const event of crm.changes(request, since)) {
+    if (event.type === "unavailable") {
+      await database.forInstallation(installationId, (tx) =>
+        markUnavailable(tx, kind, event.reason),
+      );
+      return changed;
+    }
+    changed += await database.forInstallation(installationId, (tx) =>
+      storeChanged(tx, event.records, now),
+    );
+    newest = event.records.reduce((last, { modifiedAt }) => later(last, modifiedAt), newest);
+  }
+  request.signal?.throwIfAborted();
+  await database.forInstallation(installationId, (tx) =>
+    savePulled(tx, kind, new Date(newest), now),
+  );
+  return changed;
 }
 
 /** Reads records again that an event named, and stores what they are now: an event is only a hint. */

@@ -20,7 +20,7 @@ export async function reconcileOutputs(
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const drifted = rows.flatMap(({ accountId, sent, sentAt }) => {
     const account = byId.get(accountId);
-    // A page read before our last write says nothing about it.
+    // A page from before our last write, or from an index that lags, says nothing about it.
     if (!account || (sentAt && Date.parse(account.modifiedAt) < Date.parse(sentAt))) return [];
     const values = driftedValues(sent, account.outputs);
     return Object.keys(values).length > 0 ? [{ accountId, values }] : [];

@@ -1,41 +1,51 @@
-import type { OutputValue } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, type OutputValue } from "@bellwether/shared/contracts/outputs";
 import type { Crm, WriteOutcome } from "../crm/port.ts";
-import type { Database } from "../db/database.ts";
+import { markDue } from "../db/assess-due.ts";
+import { removeRecords } from "../db/crm-records.ts";
+import type { Database, Tx } from "../db/database.ts";
 import { readInstallation } from "../db/installations.ts";
 import {
   claimOutputs,
   type DueOutput,
+  freeOutputClaims,
   type OutputValues,
+  recordContested,
   recordRefused,
   recordSent,
   releaseOutputs,
+  standingClaims,
 } from "../db/outputs.ts";
 
 /** HubSpot takes 100 records in a batch; a claim is a few batches, so that a lost process costs little. */
 const claimSize = 500;
-/** Longer than the slowest batch with its retries; a process that dies is relieved after this. */
+/** Longer than the slowest batch with its retries: only a process that was stopped comes back later. */
 const leaseMs = 120_000;
 
 export type WriteBackCounts = { readonly written: number; readonly refused: number };
+
+type Deps = { readonly database: Database; readonly crm: Crm; readonly clock: () => Date };
 
 /**
  * Sends what is due to the CRM: only values that changed, until nothing is due. Sending the same values
  * again is harmless, so a crash between the CRM's answer and our note of it costs one more request.
  */
 export async function writeOutputs(
-  { database, crm, clock }: { database: Database; crm: Crm; clock: () => Date },
+  deps: Deps,
   installationId: number,
   signal?: AbortSignal,
 ): Promise<WriteBackCounts> {
+  const { database, clock } = deps;
   const counts = { written: 0, refused: 0 };
+  const differing = once(() => differingOutputs(deps.crm));
+  await database.forInstallation(installationId, freeOutputClaims);
   while (!signal?.aborted && !(await arePaused(database, installationId))) {
     const now = clock();
     const claimed = await database.forInstallation(installationId, (tx) =>
       claimOutputs(tx, { most: claimSize, now, leaseUntil: new Date(now.getTime() + leaseMs) }),
     );
     if (claimed.length === 0) break;
-    const outcomes = await send({ database, crm }, installationId, claimed);
-    await settle({ database, clock }, installationId, outcomes);
+    const outcomes = await sendClaimed(deps, installationId, claimed, differing);
+    await database.forInstallation(installationId, (tx) => settle(tx, outcomes, now));
     counts.written += outcomes.filter(({ outcome }) => outcome.type === "written").length;
     counts.refused += outcomes.filter(({ outcome }) => outcome.type !== "written").length;
   }
@@ -48,32 +58,59 @@ async function arePaused(database: Database, installationId: number): Promise<bo
   return writesPaused;
 }
 
-type Sent = { output: DueOutput; values: OutputValues; outcome: WriteOutcome };
+/** Fields of our names that somebody made differently are not written; deleted ones are made again. */
+async function differingOutputs(crm: Crm): Promise<ReadonlySet<string>> {
+  const { different } = await crm.ensureOutputs(accountOutputs);
+  return new Set(different.map(({ name }) => name));
+}
 
-async function send(
-  { database, crm }: { database: Database; crm: Crm },
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask();
+    return answer;
+  };
+}
+
+type Change = { readonly output: DueOutput; readonly values: OutputValues };
+type Sent = Change & { readonly outcome: WriteOutcome };
+
+async function sendClaimed(
+  { database, crm }: Deps,
   installationId: number,
   claimed: readonly DueOutput[],
+  differing: () => Promise<ReadonlySet<string>>,
 ): Promise<Sent[]> {
   const changes = claimed.map((output) => ({ output, values: changedValues(output) }));
-  const toSend = changes.filter(({ values }) => Object.keys(values).length > 0);
   try {
-    const outcomes = await crm.writeOutputs(
-      toSend.map(({ output, values }) => ({ accountId: output.accountId, values })),
+    const left = await differing();
+    return await send(
+      crm,
+      changes.map(({ output, values }) => ({ output, values: without(values, left) })),
     );
-    if (outcomes.length !== toSend.length) {
-      throw new Error(`the CRM port answered ${outcomes.length} of ${toSend.length} changes`);
-    }
-    const answered = new Map(toSend.map(({ output }, i) => [output, outcomes[i]]));
-    return changes.map(({ output, values }) => ({
-      output,
-      values,
-      outcome: answered.get(output) ?? { type: "written", accountId: output.accountId },
-    }));
   } catch (error) {
-    await database.forInstallation(installationId, (tx) => releaseOutputs(tx, claimed));
+    await database.forInstallation(installationId, async (tx) => {
+      const standing = await standingClaims(tx, claimed);
+      await releaseOutputs(tx, [...standing]);
+      await recordContested(tx, contestedOf(changes, standing));
+    });
     throw error;
   }
+}
+
+async function send(crm: Crm, changes: readonly Change[]): Promise<Sent[]> {
+  const toSend = changes.filter(({ values }) => Object.keys(values).length > 0);
+  const outcomes = await crm.writeOutputs(
+    toSend.map(({ output, values }) => ({ accountId: output.accountId, values })),
+  );
+  if (outcomes.length !== toSend.length) {
+    throw new Error(`the CRM port answered ${outcomes.length} of ${toSend.length} changes`);
+  }
+  const answered = new Map(toSend.map(({ output }, i) => [output, outcomes[i]]));
+  return changes.map((change) => {
+    const { accountId } = change.output;
+    return { ...change, outcome: answered.get(change.output) ?? { type: "written", accountId } };
+  });
 }
 
 /** What is wanted and not yet on the record; a wanted null clears only what was ever set. */
@@ -86,26 +123,50 @@ export function changedValues({
   );
 }
 
-async function settle(
-  { database, clock }: { database: Database; clock: () => Date },
-  installationId: number,
-  outcomes: readonly Sent[],
-): Promise<void> {
-  const written = outcomes.filter(({ outcome }) => outcome.type === "written");
-  const refused = outcomes.filter(({ outcome }) => outcome.type !== "written");
-  await database.forInstallation(installationId, async (tx) => {
-    await recordSent(
-      tx,
-      written.map(({ output, values }) => ({ ...output, values })),
-      clock(),
-    );
-    await recordRefused(
-      tx,
-      refused.map(({ output, outcome }) => ({
-        accountId: output.accountId,
-        version: output.version,
-        reason: outcome.type === "refused" ? outcome.reason : "the record is gone from the CRM",
-      })),
-    );
-  });
+function without(values: OutputValues, names: ReadonlySet<string>): OutputValues {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !names.has(name)));
+}
+
+function contestedOf(changes: readonly Change[], standing: ReadonlySet<string>) {
+  return changes
+    .filter(({ output }) => !standing.has(output.accountId))
+    .map(({ output, values }) => ({ accountId: output.accountId, values }));
+}
+
+async function settle(tx: Tx, outcomes: readonly Sent[], claimedAt: Date): Promise<void> {
+  const standing = await standingClaims(
+    tx,
+    outcomes.map(({ output }) => output),
+  );
+  const mine = outcomes.filter(({ output }) => standing.has(output.accountId));
+  const refused = mine.filter(({ outcome }) => outcome.type !== "written");
+  await recordSent(
+    tx,
+    mine
+      .filter(({ outcome }) => outcome.type === "written")
+      .map(({ output, values }) => ({ ...output, values })),
+    claimedAt,
+  );
+  await recordRefused(
+    tx,
+    refused.map(({ output, outcome }) => ({
+      ...output,
+      reason: outcome.type === "refused" ? outcome.reason : "the record is gone from the CRM",
+    })),
+  );
+  await recordContested(tx, contestedOf(outcomes, standing));
+  await recordGone(tx, outcomes, claimedAt);
+}
+
+/** Nobody told us that these were deleted, archived or merged away: we learn it here. */
+async function recordGone(tx: Tx, outcomes: readonly Sent[], now: Date): Promise<void> {
+  const gone = outcomes.flatMap(({ outcome }) =>
+    outcome.type === "gone" ? [outcome.accountId] : [],
+  );
+  const removed = await removeRecords(tx, "account", gone, now);
+  await markDue(
+    tx,
+    removed.map(({ id }) => id),
+    now,
+  );
 }

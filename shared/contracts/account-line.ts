@@ -28,6 +28,9 @@ const reading = z.union(
 export const accountLineSchema = z
   .strictObject({
     accountId: text,
+    asOf: instantSchema
+      .exactOptional()
+      .describe("When to score it; a command's --as-of wins, and without either it is now."),
     segment: text.exactOptional(),
     facts: z
       .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
@@ -40,8 +43,12 @@ export const accountLineSchema = z
     description: "One line of the accounts that `bellwether score` reads.",
   });
 
+/** A line as it stands in a file. */
+export type WrittenAccountLine = z.input<typeof accountLineSchema>;
+
 export type AccountLine = {
   readonly accountId: string;
+  readonly asOf: string | null;
   readonly facts: Facts;
   readonly readings: Readings;
 };
@@ -56,7 +63,7 @@ export function parseAccountLine(line: string, measures: ReadonlySet<string>): P
   if (!json.ok) return json;
   const parsed = accountLineSchema.safeParse(json.document, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-  const { accountId, segment, facts, readings } = parsed.data;
+  const { accountId, asOf = null, segment, facts, readings } = parsed.data;
   const problems = readings.flatMap(({ measure }, i) => {
     if (!measures.has(measure)) {
       return [
@@ -71,6 +78,7 @@ export function parseAccountLine(line: string, measures: ReadonlySet<string>): P
   if (problems.length > 0) return { ok: false, problems };
   const account = {
     accountId,
+    asOf,
     facts: { ...facts, ...(segment === undefined ? {} : { segment }) },
     readings: Object.fromEntries(readings.map((entry) => [entry.measure, stateOf(entry)])),
   };

@@ -129,6 +129,18 @@ test("evidence dated after the as-of date is as fresh as can be, its age rounded
   ]);
 });
 
+test("an account is scored as of its own instant, unless the command names another", async () => {
+  const old = { measure: "urgent_age", value: 6, at: "2026-11-01T00:00:00Z" };
+  const line = JSON.stringify({ accountId: "a", asOf: "2026-11-02T00:00:00Z", readings: [old] });
+  const score = ["score", "--config", "default", "--accounts", "-"];
+
+  const own = await run(score, line);
+  const later = await run([...score, "--as-of", "2026-11-05T00:00:00Z"], line);
+
+  expect(JSON.parse(own.stdout).drivers).toMatchObject([{ ageDays: 1 }]);
+  expect(JSON.parse(later.stdout).drivers).toMatchObject([{ ageDays: 4 }]);
+});
+
 test("the segment is a fact that conditions may ask", async () => {
   const [first, ...others] = defaultConfiguration.scorecards;
   const config = await file(

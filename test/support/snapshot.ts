@@ -49,8 +49,8 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     noticeBy: "2027-01-13",
     csm: "Priya Raman",
     people: [
-      { role: "champion", name: "Jonas Weber" },
-      { role: "sponsor", name: null },
+      { role: "champion", name: "Jonas Weber", silent: false },
+      { role: "sponsor", name: null, silent: false },
     ],
     lastTwoWayAt: "2026-10-29T10:00:00.000Z",
     openTickets: 2,
