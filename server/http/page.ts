@@ -6,6 +6,7 @@ import { type ProblemKind, statusOf } from "./problem.ts";
 const style = `
   :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
   body { max-width: 40rem; margin: 10vh auto; padding: 0 1.25rem; }
+  a { color: inherit; }
   h1 { font-size: 1.5rem; line-height: 1.25; }
   code { overflow-wrap: anywhere; font-size: 0.95em; }
   .key { display: block; padding: 0.75rem; border: 1px solid; border-radius: 0.25rem; }

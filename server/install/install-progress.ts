@@ -42,7 +42,7 @@ export function inWords(
   const lines = pulled.map(line);
   if (pulled.length === 0) return { done: false, text: "Starting to read …", share: null, lines };
   if (pulled.some(({ state }) => state === "loading"))
-    return { done: false, text: "Reading from HubSpot …", share: shareRead(pulled), lines };
+    return { done: false, ...reading(pulled), lines };
   if (accounts.due > 0)
     return {
       done: false,
@@ -73,9 +73,11 @@ function line({ kind, state, reason, records, total }: Pull): string {
   return `${names[kind]}: ${records}${of}${state === "loading" ? " …" : ""}`;
 }
 
-/** Null until HubSpot has said how many there are. */
-function shareRead(pulled: readonly Pull[]): number | null {
+/** Without figures until HubSpot has said how many there are. */
+function reading(pulled: readonly Pull[]): Pick<InstallProgress, "text" | "share"> {
   const known = pulled.filter(({ total }) => total !== null);
   const total = known.reduce((sum, pull) => sum + (pull.total ?? 0), 0);
-  return total === 0 ? null : known.reduce((sum, pull) => sum + pull.records, 0) / total;
+  if (total === 0) return { text: "Reading from HubSpot …", share: null };
+  const records = known.reduce((sum, pull) => sum + pull.records, 0);
+  return { text: `Reading from HubSpot: ${records} of ${total} records …`, share: records / total };
 }

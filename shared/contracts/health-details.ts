@@ -1,4 +1,4 @@
-import { formatDay, formatTenths, type Moment } from "./formats.ts";
+import { formatDay, formatScore, formatTenths, type Moment } from "./formats.ts";
 import { fewestForCourse } from "./health-summary.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -29,7 +29,7 @@ export function detail(snapshot: Snapshot, moment: Moment): HealthDetails {
       ...vetoes.map((veto) => ({
         id: veto.id,
         label: `Cap: ${veto.label}`,
-        reading: "",
+        reading: `At most ${formatScore(veto.cap)}`,
         points: formatTenths(veto.points),
         best: "",
         from: "",
@@ -37,7 +37,7 @@ export function detail(snapshot: Snapshot, moment: Moment): HealthDetails {
       ...byCost.map((driver) => ({
         id: driver.measure,
         label: driver.label,
-        reading: driver.text,
+        reading: withoutLabel(driver),
         points: formatTenths(driver.points),
         best: formatTenths(driver.best),
         from: formatDay(driver.at, moment),
@@ -57,4 +57,9 @@ export function detail(snapshot: Snapshot, moment: Moment): HealthDetails {
       `Scorecard ${scorecard.label}, configuration ${configVersion}`,
     ],
   };
+}
+
+/** The measure's name stands in the column beside it. */
+function withoutLabel({ label, text }: Snapshot["drivers"][number]): string {
+  return text.startsWith(`${label} `) ? text.slice(label.length + 1) : text;
 }

@@ -1,5 +1,6 @@
 import {
   ageInDays,
+  daysUntil,
   formatAge,
   formatBounds,
   formatDate,
@@ -8,12 +9,11 @@ import {
   formatDistance,
   formatInstant,
   formatMoney,
-  formatPoints,
   formatScore,
   formatShare,
-  leastPoints,
   type Moment,
 } from "./formats.ts";
+import { reasons, type SummaryLine, sentence } from "./health-reasons.ts";
 import type { Band, Snapshot } from "./snapshot.ts";
 
 /** The first level of a health card, for a read of ten seconds: sentences, no markup. */
@@ -37,9 +37,6 @@ export type Headline = {
   readonly notes: readonly string[];
 };
 
-/** `strong` is read first: what a cause costs, what is vacant. */
-export type SummaryLine = { readonly text: string; readonly strong?: string };
-
 const bandLabels: Readonly<Record<Band, string>> = {
   green: "Green",
   yellow: "Yellow",
@@ -49,7 +46,7 @@ const bandLabels: Readonly<Record<Band, string>> = {
 
 /** Changes within this many points are noise. */
 const flatWithin = 3;
-const mostReasons = 3;
+const mostListed = 3;
 /** Two points make no course. */
 export const fewestForCourse = 3;
 
@@ -93,37 +90,21 @@ function trendOf(points: number): NonNullable<Headline["trend"]> {
 }
 
 function facts({ tier, arr, noticeBy, renewsOn }: Snapshot, moment: Moment) {
-  const dated = (date: string) => `${formatDate(date, moment)} (${formatDistance(date, moment)})`;
   return [
     ...(tier === null ? [] : [{ label: "Tier", value: tier.label }]),
     ...(arr === null ? [] : [{ label: "ARR", value: formatMoney(arr) }]),
-    ...(noticeBy === null ? [] : [{ label: "Notice by", value: dated(noticeBy) }]),
-    ...(noticeBy === null && renewsOn !== null
-      ? [{ label: "Renews", value: dated(renewsOn) }]
-      : []),
+    ...deadline({ noticeBy, renewsOn }, moment),
   ];
 }
 
-/** Caps first: a fact that no average may hide. Then what costs most. */
-function reasons({ drivers, vetoes, band, settles }: Snapshot): SummaryLine[] {
-  if (band === "unknown")
-    return [
-      {
-        strong: "Too little evidence for a band",
-        text: settles === null ? "No measure has a value" : `${settles.label} would settle it`,
-      },
-    ];
-  const caps = vetoes.map(({ label, points }) => ({
-    text: `${label}, caps the score`,
-    strong: points < 0 ? formatPoints(points) : "no further cost",
-  }));
-  const costs = drivers
-    .map((driver) => ({ text: driver.text, cost: driver.points - driver.best }))
-    .filter(({ cost }) => cost <= -leastPoints)
-    .sort((a, b) => a.cost - b.cost)
-    .map(({ text, cost }) => ({ text, strong: formatPoints(cost) }));
-  const lines = [...caps, ...costs].slice(0, Math.max(mostReasons, caps.length));
-  return lines.length > 0 ? lines : [{ text: "Every measure is at its best" }];
+/** The last day on which notice can be given; past it, the renewal itself. */
+function deadline({ noticeBy, renewsOn }: Pick<Snapshot, "noticeBy" | "renewsOn">, moment: Moment) {
+  const dated = (label: string, date: string) => [
+    { label, value: `${formatDate(date, moment)} (${formatDistance(date, moment)})` },
+  ];
+  if (noticeBy !== null && daysUntil(noticeBy, moment) >= 0) return dated("Notice by", noticeBy);
+  if (renewsOn === null) return noticeBy === null ? [] : dated("Notice was due", noticeBy);
+  return dated(daysUntil(renewsOn, moment) >= 0 ? "Renews" : "Renewal was due", renewsOn);
 }
 
 function nextAction({ next }: Snapshot, moment: Moment): SummaryLine[] {
@@ -140,11 +121,12 @@ function people({ people, csm, lastTwoWayAt, openTickets }: Snapshot, moment: Mo
   const held = people.filter(({ name }) => name !== null);
   const vacant = people.filter(({ name }) => name === null);
   const lines: SummaryLine[] = [];
-  if (vacant.length > 0)
-    lines.push({ strong: `${vacant.map(roleOf).join(", ")} vacant`, text: "" });
+  if (vacant.length > 0) lines.push({ strong: `${vacantRoles(vacant)} vacant`, text: "" });
   lines.push({
     text: [
-      ...held.map((person) => `${roleOf(person)} ${person.name}`),
+      ...held.map(
+        (person) => `${roleOf(person)} ${person.name}${person.silent ? " (silent)" : ""}`,
+      ),
       csm === null ? "No CSM named" : `CSM ${csm}`,
     ].join(" · "),
   });
@@ -158,8 +140,11 @@ function people({ people, csm, lastTwoWayAt, openTickets }: Snapshot, moment: Mo
 }
 
 /** "decision-maker" → "Decision maker". */
-const roleOf = ({ role }: { role: string }) =>
-  (role.charAt(0).toUpperCase() + role.slice(1)).replaceAll("-", " ");
+const roleOf = ({ role }: { role: string }) => sentence(role.replaceAll("-", " "));
+
+/** "Champion, sponsor and admin". */
+const vacantRoles = (vacant: readonly { role: string }[]) =>
+  sentence(new Intl.ListFormat("en-GB").format(vacant.map((each) => roleOf(each).toLowerCase())));
 
 function history({ history, score, band }: Snapshot, moment: Moment): SummaryLine[] {
   const recent = history.filter(({ at }) => ageInDays(at, moment) <= 90);
@@ -190,8 +175,8 @@ function evidence({ coverage, feeds, missing, low, high }: Snapshot, moment: Mom
 }
 
 function listed(labels: readonly string[]): string {
-  const shown = labels.slice(0, mostReasons).join(", ");
-  return labels.length > mostReasons ? `${shown} and ${labels.length - mostReasons} more` : shown;
+  const shown = labels.slice(0, mostListed).join(", ");
+  return labels.length > mostListed ? `${shown} and ${labels.length - mostListed} more` : shown;
 }
 
 export const staleSentence = (assessedAt: string, staleDays: number, moment: Moment) =>

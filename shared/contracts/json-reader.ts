@@ -16,6 +16,9 @@ export const text: Read<string> = (value, at) =>
 export const number: Read<number> = (value, at) =>
   typeof value === "number" && Number.isFinite(value) ? value : refuse(at, "a number");
 
+export const flag: Read<boolean> = (value, at) =>
+  typeof value === "boolean" ? value : refuse(at, "true or false");
+
 export const numberWithin =
   (least: number, most: number): Read<number> =>
   (value, at) => {

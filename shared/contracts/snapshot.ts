@@ -1,6 +1,7 @@
 import {
   currency,
   date,
+  flag,
   instant,
   list,
   NotAsAgreed,
@@ -49,8 +50,12 @@ export type Snapshot = {
   readonly renewsOn: string | null;
   readonly noticeBy: string | null;
   readonly csm: string | null;
-  /** By role; a null name is a vacancy. */
-  readonly people: readonly { readonly role: string; readonly name: string | null }[];
+  /** By role; a null name is a vacancy, and who is silent has not been in touch for half a year. */
+  readonly people: readonly {
+    readonly role: string;
+    readonly name: string | null;
+    readonly silent: boolean;
+  }[];
   readonly lastTwoWayAt: string | null;
   readonly openTickets: number;
   readonly next: {
@@ -81,6 +86,8 @@ export type SnapshotDriver = {
 export type SnapshotVeto = {
   readonly id: string;
   readonly label: string;
+  /** What the score cannot exceed while the fact holds. */
+  readonly cap: number;
   readonly points: number;
 };
 
@@ -113,7 +120,7 @@ const content = object<Omit<Snapshot, "v">>({
   drivers: list(
     object({ measure: text, label: text, text, points: number, best: number, at: instant }),
   ),
-  vetoes: list(object({ ...named, points: number })),
+  vetoes: list(object({ ...named, cap: score, points: number })),
   missing: list(object({ measure: text, label: text, weight: number })),
   settles: orNull(object({ measure: text, label: text })),
   segment: orNull(object(named)),
@@ -122,7 +129,7 @@ const content = object<Omit<Snapshot, "v">>({
   renewsOn: orNull(date),
   noticeBy: orNull(date),
   csm: orNull(text),
-  people: list(object({ role: text, name: orNull(text) })),
+  people: list(object({ role: text, name: orNull(text), silent: flag })),
   lastTwoWayAt: orNull(instant),
   openTickets: number,
   next: orNull(object({ text, owner: orNull(text), dueOn: orNull(date) })),

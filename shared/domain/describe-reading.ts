@@ -30,6 +30,11 @@ const phrases: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
     "usage_change",
     (reading, measure) => `${measure.label} ${change(reading.value)}${basis(reading, measure)}`,
   ],
+  [
+    "value_actions",
+    (reading, measure) =>
+      `${measure.label} ${whole(reading.value)} % of target${basis(reading, measure)}`,
+  ],
   ["arr_change_12m", ({ value }) => `ARR ${change(value)} in 12 months`],
   ["urgent_age", urgentTickets],
   ["ticket_rate", ({ value }, { window }) => `Tickets ${decimal(value)}× own normal (${window})`],
@@ -57,20 +62,19 @@ const phrases: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
   [
     "renewal_slip",
     ({ value }) =>
-      value === 0 ? "Renewal on its line" : `Renewal ${whole(value)} d behind its line`,
+      value === 0 ? "Renewal on its line" : `Renewal ${workingDays(value)} behind its line`,
   ],
 ]);
 
 function urgentTickets({ value, n = value > 0 ? 1 : 0 }: Value): string {
   if (n === 0) return "No urgent ticket open";
-  if (n > 1) return `${n} urgent tickets open, the oldest ${whole(value)} d`;
-  return value === 0 ? "Urgent ticket open, new" : `Urgent ticket open ${whole(value)} d`;
+  if (n > 1) return `${n} urgent tickets open, the oldest ${workingDays(value)}`;
+  return value === 0 ? "Urgent ticket open, new" : `Urgent ticket open ${workingDays(value)}`;
 }
 
 function twoWayContact({ value }: Value, _: Measure, cadenceDays: number | null): string {
-  const times = `${decimal(value)}× cadence`;
-  if (cadenceDays === null) return `Last two-way contact ${times}`;
-  return `Last two-way contact ${whole(value * cadenceDays)} d (${times})`;
+  if (cadenceDays === null) return `Last two-way contact ${decimal(value)}× cadence`;
+  return `Last two-way contact ${workingDays(value * cadenceDays)} ago (target ${cadenceDays})`;
 }
 
 function plainly(reading: Value, measure: Measure): string {
@@ -84,6 +88,7 @@ function inUnit(value: number, unit: Measure["unit"]): string {
     case "times":
       return `${decimal(value)}×`;
     case "business-days":
+      return workingDays(value);
     case "days":
       return `${whole(value)} d`;
     case "count":
@@ -96,6 +101,12 @@ function inUnit(value: number, unit: Measure["unit"]): string {
     default:
       return unit satisfies never;
   }
+}
+
+/** Said in full: beside calendar days a bare "d" would read as a contradiction. */
+function workingDays(value: number): string {
+  const days = whole(value);
+  return `${days} working ${days === "1" ? "day" : "days"}`;
 }
 
 function basis({ n }: Value, { window }: Measure): string {

@@ -11,6 +11,9 @@ const seats = {
 export type CommitteeSeat = keyof typeof seats;
 export const committee = Object.keys(seats) as readonly CommitteeSeat[];
 
+/** So long after speaking with us a key person counts as there. */
+const inTouchMs = 180 * 86_400_000;
+
 /** From this share of customers with a contact in a role, filling roles is the portfolio's custom. */
 const customaryShare = 0.5;
 
@@ -45,10 +48,24 @@ export function lastTwoWayByContact(evidence: Evidence): ReadonlyMap<string, num
   return last;
 }
 
+/** Whether somebody spoke with us lately; null where the CRM does not say with whom anybody spoke. */
+export function contactsInTouch(evidence: Evidence): ReadonlySet<string> | null {
+  if (!evidence.twoWayKnown || !areTouchesNamed(evidence)) return null;
+  const since = evidence.now - inTouchMs;
+  const last = lastTwoWayByContact(evidence);
+  return new Set([...last].flatMap(([id, at]) => (at > since ? [id] : [])));
+}
+
 export function lastTouchAt(evidence: Evidence, twoWay: boolean): number | null {
   let last: number | null = null;
   for (const { touch, at } of evidence.touches) {
     if (touch.twoWay === twoWay && (last === null || at > last)) last = at;
   }
   return last;
+}
+
+/** Touches logged on the account alone say that somebody spoke, not who: they leave no seat empty. */
+export function areTouchesNamed({ touches }: Evidence): boolean {
+  const twoWay = touches.filter(({ touch }) => touch.twoWay);
+  return twoWay.length === 0 || twoWay.some(({ touch }) => touch.contactIds.length > 0);
 }

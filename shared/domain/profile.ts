@@ -1,7 +1,14 @@
 import { stageOf } from "./condition-facts.ts";
 import type { Evidence } from "./evidence.ts";
 import { openTickets } from "./measures/support.ts";
-import { areRolesKnown, type CommitteeSeat, committee, holdersOf, lastTouchAt } from "./people.ts";
+import {
+  areRolesKnown,
+  type CommitteeSeat,
+  committee,
+  contactsInTouch,
+  holdersOf,
+  lastTouchAt,
+} from "./people.ts";
 import { sourceText } from "./source-value.ts";
 
 /** What a record shows of an account beside its score. Instants and dates, never ages. */
@@ -14,10 +21,17 @@ export type Profile = {
   /** As the mapped field names the CSM (an owner's or user's id on most CRMs); null: nobody, or not mapped. */
   readonly csm: string | null;
   /** One a seat of the committee; a null name is a vacancy. Empty where roles are not known. */
-  readonly people: readonly { readonly role: CommitteeSeat; readonly name: string | null }[];
+  readonly people: readonly SeatHolder[];
   readonly lastTwoWayAt: string | null;
   readonly openTickets: number;
   readonly stage: string | null;
+};
+
+type SeatHolder = {
+  readonly role: CommitteeSeat;
+  readonly name: string | null;
+  /** In the seat, and not heard for so long that it counts as empty. */
+  readonly silent: boolean;
 };
 
 export function profileOf(evidence: Evidence): Profile {
@@ -39,14 +53,18 @@ export function profileOf(evidence: Evidence): Profile {
   };
 }
 
-/** The first holder by name, so that the order of records does not matter. */
+/** Whoever is in touch before the others, then by name, so that the order of records does not matter. */
 function peopleOf(evidence: Evidence): Profile["people"] {
   if (!areRolesKnown(evidence)) return [];
-  return committee.map((role) => ({
-    role,
-    name:
-      holdersOf(evidence, role)
-        .map(({ name }) => name)
-        .sort()[0] ?? null,
-  }));
+  const inTouch = contactsInTouch(evidence);
+  return committee.map((role) => {
+    const holders = holdersOf(evidence, role).map(({ id, name }) => ({
+      name,
+      silent: inTouch !== null && !inTouch.has(id),
+    }));
+    const [first] = holders.sort(
+      (a, b) => Number(a.silent) - Number(b.silent) || (a.name < b.name ? -1 : 1),
+    );
+    return { role, ...(first ?? { name: null, silent: false }) };
+  });
 }

@@ -92,12 +92,41 @@ describe("a scored account", () => {
   it("puts a cap before every other cause", () => {
     const text = readOf(
       scored({
-        vetoes: [{ id: "people", label: "Champion and sponsor both vacant", points: -25.3 }],
+        vetoes: [
+          { id: "people", label: "champion and sponsor both vacant", cap: 65, points: -25.3 },
+        ],
       }),
     );
 
-    expect(text).toContain("−25 points · Champion and sponsor both vacant, caps the score");
+    expect(text).toContain(
+      "−25 points · Champion and sponsor both vacant: no more than 65 until that changes",
+    );
     expect(text.indexOf("−25 points")).toBeLessThan(text.indexOf("−7 points"));
+  });
+
+  it("names the lowest cap that the score has not reached after the causes", () => {
+    const text = readOf(
+      scored({
+        vetoes: [
+          { id: "people", label: "champion and sponsor both vacant", cap: 65, points: 0 },
+          { id: "silent", label: "no core event for 14 days", cap: 45, points: 0 },
+        ],
+      }),
+    );
+
+    expect(text).toContain("At most 45 · No core event for 14 days, until that changes");
+    expect(text.indexOf("−5 points")).toBeLessThan(text.indexOf("At most 45"));
+    expect(text).not.toContain("At most 65 ·");
+  });
+
+  it.each([
+    ["2026-11-21", "2027-01-20", "Notice by: 21 Nov (today)"],
+    ["2026-11-20", "2026-12-20", "Renews: 20 Dec (in 29 days)"],
+    ["2026-08-10", "2026-09-09", "Renewal was due: 9 Sept (73 days ago)"],
+    ["2026-08-10", null, "Notice was due: 10 Aug (103 days ago)"],
+    [null, "2026-12-20", "Renews: 20 Dec (in 29 days)"],
+  ])("with notice by %s and renewal on %s it says %s", (noticeBy, renewsOn, fact) => {
+    expect(facts(scored({ noticeBy, renewsOn })).at(-1)).toBe(fact);
   });
 
   it("says what to do next, who does it and by when", () => {
@@ -110,6 +139,22 @@ describe("a scored account", () => {
     expect(text).toContain("Sponsor vacant");
     expect(text).toContain("Champion Jonas Weber · CSM Priya Raman");
     expect(text).toContain("Last two-way contact 22 days ago · 2 open tickets");
+  });
+
+  it("names every vacant role in one breath", () => {
+    const people = ["champion", "sponsor", "admin"].map((role) => ({
+      role,
+      name: null,
+      silent: false,
+    }));
+
+    expect(readOf(scored({ people }))).toContain("Champion, sponsor and admin vacant");
+  });
+
+  it("says of whom nothing has been heard", () => {
+    const people = [{ role: "sponsor", name: "Max Ott", silent: true }];
+
+    expect(readOf(scored({ people }))).toContain("Sponsor Max Ott (silent) · CSM Priya Raman");
   });
 
   it("says how much evidence there is, how old it is and what the missing could change", () => {

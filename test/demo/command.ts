@@ -8,11 +8,12 @@ const cli = join(import.meta.dirname, "..", "..", "server", "cli.ts");
 export async function bellwether(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  signal?: AbortSignal,
 ): Promise<string> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", cli, ...args],
-    { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 },
+    { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024, ...(signal ? { signal } : {}) },
   );
   return stdout;
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { choosePortfolio } from "../sandbox/data/choose.ts";
 import { createHubSpotSandbox, type HubSpotSandbox } from "../sandbox/hubspot/sandbox.ts";
@@ -17,6 +17,9 @@ export type DemoSandbox = {
 
 const root = join(import.meta.dirname, "..", "..");
 
+/** By `--data`; throws where that names none. */
+export const portfolioOf = (data: string | undefined) => choosePortfolio(data, join(root, ".."));
+
 /** The sandbox HubSpot with a portfolio, as it was left by the last start. */
 export async function startDemoSandbox(given: {
   readonly stateFile: string;
@@ -24,12 +27,14 @@ export async function startDemoSandbox(given: {
   readonly port: number;
 }): Promise<DemoSandbox> {
   const { stateFile, port } = given;
-  const portfolio = choosePortfolio(given.data, join(root, ".."));
+  const portfolio = portfolioOf(given.data);
   const isKept = existsSync(stateFile);
   const sandbox = createHubSpotSandbox(isKept ? {} : { fill: portfolio.fill });
   if (isKept) restoreState(sandbox, parseState(readFileSync(stateFile, "utf8")));
   const usageCsv = () => portfolio.usageCsv(sandbox.now());
   const server = await serve({ sandbox, port, usageCsv });
+  // The database moves on from here: after a kill this state would be older than what it knows.
+  rmSync(stateFile, { force: true });
   return {
     url: server.url,
     sandbox,

@@ -6,7 +6,7 @@ export type Progress = {
   update(text: string, share: number | null): void;
 };
 
-const width = 24;
+const width = 16;
 
 export function createProgress(given: {
   readonly out: NodeJS.WriteStream;
@@ -25,7 +25,9 @@ function onTerminal({ out, clock }: { out: NodeJS.WriteStream; clock: () => numb
       if (name !== step) [step, since] = [name, clock()];
       const filled = Math.round((share ?? 0) * width);
       const bar = "█".repeat(filled).padEnd(width, "░");
-      out.write(`\r\u001B[K${bar} ${text} ${timeLeft(share, clock() - since)}`);
+      const line = `${bar} ${text} ${timeLeft(share, clock() - since)}`.trimEnd();
+      // A line that wraps could not be taken back.
+      out.write(`\r\u001B[K${line.slice(0, (out.columns || 80) - 1)}`);
     },
   };
 }
@@ -36,7 +38,7 @@ function asLines(out: NodeJS.WriteStream): Progress {
   return {
     say: (text) => void out.write(`${text}\n`),
     update(text, share) {
-      const step = text.split(/[:…]/)[0] ?? text;
+      const step = (text.split(/[:…]/)[0] ?? text).trim();
       const line = `${step} ${share === null ? "" : `${Math.floor(share * 10) * 10} %`}`.trimEnd();
       if (line !== last) out.write(`${line}\n`);
       last = line;
@@ -48,5 +50,5 @@ function asLines(out: NodeJS.WriteStream): Progress {
 function timeLeft(share: number | null, elapsedMs: number): string {
   if (share === null || share < 0.05 || share >= 1) return "";
   const seconds = Math.round((elapsedMs / share - elapsedMs) / 1000);
-  return seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`;
+  return seconds < 60 ? `≈ ${seconds} s left` : `≈ ${Math.ceil(seconds / 60)} min left`;
 }

@@ -35,7 +35,10 @@ export async function startServer({
     child.once("exit", () => resolve(lastLines(logFile)));
   });
   const url = `http://localhost:${env["PORT"]}`;
-  await ready(url, child, logFile);
+  await ready(url, child, logFile).catch(async (error: unknown) => {
+    await end(child, "SIGKILL", gone);
+    throw error;
+  });
   return {
     url,
     pid: child.pid ?? 0,

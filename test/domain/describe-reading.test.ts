@@ -20,9 +20,10 @@ describe("a reading in words", () => {
     ["usage_change", value(12.4, 1_250), "Usage +12 % (28 d, n ≈ 1200)"],
     ["usage_change", value(-0.3, 99), "Usage 0 % (28 d, n = 99)"],
     ["active_seat_share", value(45, 20), "Active seats 45 % (28 d, n = 20)"],
-    ["urgent_age", value(6, 1), "Urgent ticket open 6 d"],
-    ["urgent_age", value(6), "Urgent ticket open 6 d"],
-    ["urgent_age", value(6, 3), "3 urgent tickets open, the oldest 6 d"],
+    ["value_actions", value(60, 230), "Value actions 60 % of target (28 d, n ≈ 230)"],
+    ["urgent_age", value(6, 1), "Urgent ticket open 6 working days"],
+    ["urgent_age", value(1), "Urgent ticket open 1 working day"],
+    ["urgent_age", value(6, 3), "3 urgent tickets open, the oldest 6 working days"],
     ["urgent_age", value(0, 1), "Urgent ticket open, new"],
     ["urgent_age", value(0, 0), "No urgent ticket open"],
     ["urgent_age", value(0), "No urgent ticket open"],
@@ -39,7 +40,7 @@ describe("a reading in words", () => {
     ["sponsor_coverage", value(2), "Key people 2 of 3"],
     ["csm_pulse", value(3.5), "CSM pulse 3.5 of 5"],
     ["renewal_slip", value(0), "Renewal on its line"],
-    ["renewal_slip", value(18), "Renewal 18 d behind its line"],
+    ["renewal_slip", value(18), "Renewal 18 working days behind its line"],
     ["arr_change_12m", value(-10), "ARR −10 % in 12 months"],
     ["payment_overdue", value(12), "Payment overdue 12 d (now)"],
   ])("%s %j", (id, reading, text) => {
@@ -50,7 +51,7 @@ describe("a reading in words", () => {
     const reading = value(23 / 14);
 
     expect(describeReading({ measure: measure("two_way_recency"), reading, cadenceDays: 14 })).toBe(
-      "Last two-way contact 23 d (1.6× cadence)",
+      "Last two-way contact 23 working days ago (target 14)",
     );
     expect(describeReading({ measure: measure("two_way_recency"), reading })).toBe(
       "Last two-way contact 1.6× cadence",

@@ -47,14 +47,32 @@ describe("what a record shows of an account", () => {
       noticeBy: "2026-12-01",
       csm: "77",
       people: [
-        { role: "champion", name: "Ada" },
-        { role: "sponsor", name: null },
-        { role: "admin", name: null },
+        { role: "champion", name: "Ada", silent: false },
+        { role: "sponsor", name: null, silent: false },
+        { role: "admin", name: null, silent: false },
       ],
       lastTwoWayAt: daysAgo(9),
       openTickets: 1,
       stage: null,
     });
+  });
+
+  it("names who is in touch before who is silent", () => {
+    const contacts = [
+      contact({ id: "1", name: "Ada", roles: ["champion"] }),
+      contact({ id: "2", name: "Zoe", roles: ["champion"] }),
+      contact({ id: "3", name: "Max", roles: ["sponsor"] }),
+    ];
+    const touches = [
+      touch({ at: daysAgo(200), contactIds: ["1", "3"] }),
+      touch({ at: daysAgo(20), contactIds: ["2"] }),
+    ];
+
+    expect(profileOf(evidence(midMarket({ contacts, touches }))).people).toEqual([
+      { role: "champion", name: "Zoe", silent: false },
+      { role: "sponsor", name: "Max", silent: true },
+      { role: "admin", name: null, silent: false },
+    ]);
   });
 
   it("is blank where nothing is known; the record's owner is never taken for the CSM", () => {

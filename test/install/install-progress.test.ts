@@ -42,7 +42,7 @@ describe("progress after connecting", () => {
 
     expect(inWords(pulled, noAccounts, noOutputs)).toEqual({
       done: false,
-      text: "Reading from HubSpot …",
+      text: "Reading from HubSpot: 150 of 300 records …",
       share: 150 / 300,
       lines: [
         "Companies: 30 of 120 …",

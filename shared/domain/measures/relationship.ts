@@ -2,7 +2,9 @@ import type { Evidence } from "../evidence.ts";
 import type { Measure, Reading } from "../measure.ts";
 import {
   areRolesKnown,
+  areTouchesNamed,
   committee,
+  contactsInTouch,
   holdersOf,
   lastTouchAt,
   lastTwoWayByContact,
@@ -13,7 +15,6 @@ import { dayMs, measured, missing, notApplicable, type ReadMeasure, whenHeard } 
 const oneWayMost = 70;
 const engagedDays = 90;
 const engagedDaysWithoutCadence = 180;
-const inTouchMs = 180 * dayMs;
 
 const noNames = "the two-way contacts on record name no person";
 const noTwoWay = "no two-way contact is recorded for any account";
@@ -75,20 +76,12 @@ export const readSponsorCoverage: ReadMeasure = (evidence) =>
   whenHeard(evidence, "activities", (at) => {
     if (!areRolesKnown(evidence)) return missing("no contact has a role: ask, do not assume");
     if (!evidence.twoWayKnown) return missing(noTwoWay);
-    if (!areTouchesNamed(evidence)) return missing(noNames);
-    const last = lastTwoWayByContact(evidence);
+    const inTouch = contactsInTouch(evidence);
+    if (inTouch === null) return missing(noNames);
     const filled = committee.filter((seat) =>
-      holdersOf(evidence, seat).some(
-        ({ id }) => evidence.now - (last.get(id) ?? -Infinity) < inTouchMs,
-      ),
+      holdersOf(evidence, seat).some(({ id }) => inTouch.has(id)),
     );
     return measured(filled.length, at);
   });
-
-/** Touches logged on the account alone say that somebody spoke, not who: they leave no seat empty. */
-function areTouchesNamed({ touches }: Evidence): boolean {
-  const twoWay = touches.filter(({ touch }) => touch.twoWay);
-  return twoWay.length === 0 || twoWay.some(({ touch }) => touch.contactIds.length > 0);
-}
 
 export const readCsmPulse: ReadMeasure = () => missing("nobody has answered the pulse");

@@ -79,6 +79,7 @@ export function CompanyList({ session, user, go }: Props) {
               key={company.id}
               company={company}
               path={recordPath(session.portal.id, company.id)}
+              timeZone={session.portal.timeZone}
               go={go}
             />
           ))}
@@ -94,16 +95,18 @@ export function CompanyList({ session, user, go }: Props) {
 function CompanyRow({
   company: { id, properties },
   path,
+  timeZone,
   go,
 }: {
   company: Company;
   path: string;
+  timeZone: string;
   go: (path: string) => void;
 }) {
   const { name, bw_health_band_shown: band } = properties;
   const value = (property: string) => {
     const held = properties[property];
-    return held ? displayed(property, held) : "--";
+    return held ? displayed(property, held, timeZone) : "--";
   };
   return (
     <tr>
@@ -122,7 +125,7 @@ function CompanyRow({
       <td>
         {band ? (
           <StatusTag variant={variants[band] ?? "default"}>
-            {displayed("bw_health_band_shown", band)}
+            {displayed("bw_health_band_shown", band, timeZone)}
           </StatusTag>
         ) : (
           "--"

@@ -37,6 +37,8 @@ export function RecordView({ id, session, user, go }: Props) {
     return record.close;
   }, [id, user]);
 
+  const { timeZone } = session.portal;
+  const seen = ({ properties }: Company) => ({ properties, user, timeZone });
   const name = nameOf(company) ?? `Company ${id}`;
   useEffect(() => {
     document.title = name;
@@ -64,17 +66,11 @@ export function RecordView({ id, session, user, go }: Props) {
               </span>
               <div>
                 <h1>{name}</h1>
-                <p>{stageLine(company)}</p>
+                <p>{stageLine(company, timeZone)}</p>
               </div>
             </div>
-            <PropertyGroup
-              title="About this company"
-              properties={aboutProperties(company.properties, user)}
-            />
-            <PropertyGroup
-              title="Bellwether"
-              properties={bellwetherProperties(company.properties, user)}
-            />
+            <PropertyGroup title="About this company" properties={aboutProperties(seen(company))} />
+            <PropertyGroup title="Bellwether" properties={bellwetherProperties(seen(company))} />
           </>
         )}
       </aside>
@@ -97,8 +93,8 @@ function nameOf(company: Company | null): string | null {
   return name || null;
 }
 
-function stageLine({ properties: { domain, lifecyclestage } }: Company): string {
-  const stage = lifecyclestage ? displayed("lifecyclestage", lifecyclestage) : null;
+function stageLine({ properties: { domain, lifecyclestage } }: Company, timeZone: string): string {
+  const stage = lifecyclestage ? displayed("lifecyclestage", lifecyclestage, timeZone) : null;
   return [domain, stage].filter(Boolean).join(" · ");
 }
 

@@ -15,7 +15,6 @@ const about = [
   { name: "country", label: "Country/Region" },
   { name: "numberofemployees", label: "Number of employees" },
   { name: "annualrevenue", label: "Annual revenue" },
-  { name: "hubspot_owner_id", label: "Company owner" },
   { name: "createdate", label: "Create date" },
 ];
 
@@ -26,21 +25,28 @@ const options = new Map(
   ),
 );
 
-export const aboutProperties = (properties: CompanyProperties, user: PortalUser) =>
-  about.filter(({ name }) => properties[name]).map(shown(properties, user));
+type Seen = {
+  readonly properties: CompanyProperties;
+  readonly user: PortalUser;
+  /** The portal's, as the card reads it. */
+  readonly timeZone: string;
+};
 
-export const bellwetherProperties = (properties: CompanyProperties, user: PortalUser) =>
-  accountOutputs.filter(({ type }) => type !== "text").map(shown(properties, user));
+export const aboutProperties = (seen: Seen) =>
+  about.filter(({ name }) => seen.properties[name]).map(shown(seen));
 
-export function displayed(name: string, value: string): string {
+export const bellwetherProperties = (seen: Seen) =>
+  accountOutputs.filter(({ type }) => type !== "text").map(shown(seen));
+
+export function displayed(name: string, value: string, timeZone: string): string {
   const label = options.get(`${name}=${value}`);
   if (label !== undefined) return label;
   const type = types.get(name) ?? (name === "createdate" ? "datetime" : "string");
   const ms = /^\d{11,}$/.test(value) ? Number(value) : Date.parse(value);
   if (numeric.includes(name) && value !== "") return number.format(Number(value));
   if (type === "date" && !Number.isNaN(ms)) return day.format(ms);
-  if (type === "datetime" && !Number.isNaN(ms)) return instant.format(ms);
-  return name === "lifecyclestage" ? value.charAt(0).toUpperCase() + value.slice(1) : value;
+  if (type === "datetime" && !Number.isNaN(ms)) return instant(timeZone).format(ms);
+  return inWords.includes(name) ? words(value) : value;
 }
 
 const numeric = [
@@ -50,12 +56,19 @@ const numeric = [
 ];
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-const instant = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short" });
+const instant = (timeZone: string) =>
+  new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone });
 
-function shown(properties: CompanyProperties, user: PortalUser) {
+const inWords = ["lifecyclestage", "industry"];
+
+/** "EDUCATION_MANAGEMENT" → "Education management". */
+const words = (value: string) =>
+  value.charAt(0).toUpperCase() + value.slice(1).replaceAll("_", " ").toLowerCase();
+
+function shown({ properties, user, timeZone }: Seen) {
   return ({ name, label }: { name: string; label: string }): ShownProperty => {
     const value = properties[name];
     if (user.hiddenProperties.includes(name)) return { name, label, value: "hidden" };
-    return { name, label, value: value ? displayed(name, value) : null };
+    return { name, label, value: value ? displayed(name, value, timeZone) : null };
   };
 }

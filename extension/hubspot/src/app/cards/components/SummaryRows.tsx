@@ -1,4 +1,5 @@
-import type { HealthSummary, SummaryLine } from "@bellwether/shared/contracts/health-summary";
+import type { SummaryLine } from "@bellwether/shared/contracts/health-reasons";
+import type { HealthSummary } from "@bellwether/shared/contracts/health-summary";
 import { Box, Flex, Text } from "@hubspot/ui-extensions";
 
 export function SummaryRows({ rows }: { rows: HealthSummary["rows"] }) {
