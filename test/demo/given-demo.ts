@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..");
@@ -11,16 +11,6 @@ export type RunningDemo = {
   kill(): void;
   readonly ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
 };
-
-/** `run.mjs` is one process and what it runs another. */
-function childOf(parent: number): number {
-  const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  const rows = stdout
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  return rows.find(([, ppid]) => ppid === parent)?.[0] ?? Number.NaN;
-}
 
 /** What `npm start -- …` runs, on a data folder of its own. */
 export function givenDemo(home: string, ...args: readonly string[]): RunningDemo {
@@ -58,7 +48,7 @@ export function givenDemo(home: string, ...args: readonly string[]): RunningDemo
         void ended.then(() => reject(new Error(`"${text}" was never said:\n${stdout}${stderr}`)));
       }),
     interrupt: () => void child.kill("SIGINT"),
-    kill: () => process.kill(childOf(child.pid ?? 0), "SIGKILL"),
+    kill: () => void child.kill("SIGKILL"),
     ended,
   };
 }
