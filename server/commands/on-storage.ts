@@ -3,6 +3,7 @@ import { currentConfiguration } from "../assess/current-configuration.ts";
 import { connectHubSpot, openStorage } from "../context.ts";
 import type { Crm } from "../crm/port.ts";
 import type { Database } from "../db/database.ts";
+import { hasEmbeddedData } from "../db/embedded.ts";
 import { EnvError, loadDotEnv, readEnv } from "../env.ts";
 import { createLog } from "../log.ts";
 import { BadUse, type Command, type Io } from "./io.ts";
@@ -22,6 +23,11 @@ export type OnStorage = (
 export function onStorage(run: OnStorage): Command {
   return async (args, io) => {
     const env = readEnvironment();
+    if (!env.database.url && !hasEmbeddedData(env.home)) {
+      throw new BadUse(
+        `There is no database in ${env.home} yet: start the server first, or set BELLWETHER_HOME or DATABASE_URL to the one that is meant.`,
+      );
+    }
     const storage = await openStorage(env, createLog("warn")).catch((error: Error) => {
       throw new BadUse(error.message, { cause: error });
     });

@@ -39,7 +39,7 @@ function lineOf({ accountId, assessedAt, facts, readings }: StoredAssessment): L
     accountId,
     asOf: assessedAt,
     facts,
-    readings: Object.entries(readings).slice(0, -6).flatMap<Line["readings"][number]>(([measure, reading]) => {
+    readings: Object.entries(readings).flatMap<Line["readings"][number]>(([measure, reading]) => {
       if (reading.state === "missing") return [];
       if (reading.state === "not-applicable") return [{ measure, notApplicable: true }];
       return [{ measure, value: reading.value, at: reading.at }];

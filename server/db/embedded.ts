@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { type Place, preparePlace } from "./embedded/place.ts";
 import { findPostmaster, stopPostmaster } from "./embedded/postmaster.ts";
 import {
@@ -33,6 +34,11 @@ type Options = {
   /** false trades safety at a power loss for speed: for tests only. */
   readonly durable?: boolean;
 };
+
+/** Whether a database was ever made under `home`; looks, and makes nothing. */
+export function hasEmbeddedData(home: string): boolean {
+  return existsSync(join(home, "postgres", "data", "PG_VERSION"));
+}
 
 const lockTimeoutMs = 120_000;
 const stopTimeoutMs = 60_000;

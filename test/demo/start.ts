@@ -8,7 +8,7 @@ import { type DemoOptions, readOptions } from "./options.ts";
 import { createProgress, type Progress } from "./progress.ts";
 
 const root = join(import.meta.dirname, "..", "..");
-const folder = process.env["BELLWETHER_HOME"] || join(root, ".bellwether", "demo");
+const folder = process.env["BELLWETHER_HOME"] || join(root, ".bellwether");
 
 /** What a shell says of a program that Ctrl-C ended before it was done. */
 const interrupted = 130;
