@@ -26,12 +26,13 @@ function isInstalled() {
 
 if (!isInstalled()) {
   process.stderr.write("Installing dependencies (about a minute, once) …\n");
-  const install = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
+  // Not `npm ci`: it refuses a lockfile in which a registry that lacks other platforms' binaries left them out.
+  const args = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  const install = spawnSync("npm", args, { cwd: root, stdio: ["ignore", 2, 2] });
   if (install.status !== 0) {
-    process.stderr.write("npm ci failed: see the lines above, then run the same command again.\n");
+    process.stderr.write(
+      "npm install failed: see the lines above, then run the same command again.\n",
+    );
     process.exit(1);
   }
   if (!existsSync(node)) {
