@@ -170,13 +170,3 @@ describe("the readings of an account", () => {
     );
   });
 });
-
-it("an account with a few dozen records is read in well under a tenth of a millisecond", () => {
-  const given = wellKnown();
-  for (let i = 0; i < 2_000; i += 1) read(given);
-
-  const before = process.cpuUsage().user;
-  for (let i = 0; i < 5_000; i += 1) read(given);
-
-  expect((process.cpuUsage().user - before) / 5_000).toBeLessThan(100);
-});
