@@ -140,7 +140,7 @@ async function measurePeer(options: BackfillOptions): Promise<PeerFigures> {
     ]);
     const counts = Object.values(await sandbox.counts());
     const requests = counts.reduce((sum, count) => sum + count.requests, 0);
-    return { client: "@hubspot/api-client getAll", requests, ...JSON.parse(stdout) };
+    return { client: "@hubspot/api-client getAll, six tries", requests, ...JSON.parse(stdout) };
   } finally {
     await sandbox.stop();
   }

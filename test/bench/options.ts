@@ -5,7 +5,7 @@ export class UnknownOption extends Error {}
 const usage = `usage: npm run bench -- backfill [--accounts 10000] [--latency MS] [--peer] [--json]
   --accounts  companies in the portal, each with 3 contacts, 2 deals and 4 tickets
   --latency   milliseconds that the sandbox takes to answer; 0 unless given
-  --peer      also reads the same portfolio with @hubspot/api-client's getAll, default settings
+  --peer      also reads the same portfolio with @hubspot/api-client's getAll, default settings and six tries
   --json      one JSON object on standard output`;
 
 export type BackfillOptions = {
