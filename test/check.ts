@@ -26,6 +26,11 @@ const vitest = (report: string, ...args: string[]) => ({
 const steps: Step[] = [
   { name: "format and lint", command: bin("biome"), args: ["check", "--error-on-warnings"] },
   { name: "types", command: bin("tsc"), args: ["-p", "tsconfig.json"] },
+  {
+    name: "types of the record page, which runs in a browser",
+    command: bin("tsc"),
+    args: ["-p", "test/sandbox/record-page/browser/tsconfig.json"],
+  },
   { name: "dead code and dependencies", command: bin("knip"), args: [] },
   {
     name: "tests, on the embedded PostgreSQL",
