@@ -2,6 +2,7 @@ import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { markDue } from "../db/assess-due.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { hear } from "../db/feeds.ts";
+import { refreshStatistics } from "../db/statistics.ts";
 import { addUsageDays, removeUsageOf } from "../db/usage.ts";
 import { accountsOfGroups, storeGroups } from "../db/usage-groups.ts";
 import { matchGroups } from "./match-groups.ts";
@@ -33,7 +34,7 @@ const rowsAtOnce = 5_000;
 export async function importUsage(deps: ImportUsage, wish: UsageImport): Promise<UsageImported> {
   const configuration = await deps.configuration(wish.installationId);
   const now = deps.now();
-  return await deps.database.forInstallation(wish.installationId, async (tx) => {
+  const imported = await deps.database.forInstallation(wish.installationId, async (tx) => {
     const counted = { imported: 0, refused: 0 };
     const seen = new Map<string, Span>();
     let hasReplaced = false;
@@ -46,6 +47,8 @@ export async function importUsage(deps: ImportUsage, wish: UsageImport): Promise
     if (counted.imported > 0) await finish(tx, seen, configuration, now);
     return counted;
   });
+  await deps.database.forInstallation(wish.installationId, refreshStatistics);
+  return imported;
 }
 
 type Span = { first: string; last: string } | null;

@@ -215,6 +215,17 @@ describe("bellwether import usage", () => {
     expect(await rows(test.database, id, sum)).toEqual([{ users: 7000, events: 12_001 }]);
   });
 
+  it("lets the database know how much has come, before anything is joined with it", async () => {
+    await importing("usage.csv", "acme.com,ann,shared,2026-11-19,2");
+
+    const [table] = await test.database.directory((tx) =>
+      tx.query<{ known: boolean }>(
+        "select reltuples >= 0 as known from pg_class where relname = 'usage_day'",
+      ),
+    );
+    expect(table).toEqual({ known: true });
+  });
+
   it("hears the feed at the end of the newest day it covers, not at the time of the import", async () => {
     const heard = () => rows(test.database, id, "select heard_at from feed where feed = 'usage'");
 
