@@ -1,13 +1,6 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
+import type { Progress } from "../crm/port.ts";
 import type { Tx } from "./database.ts";
-
-/** How far one lane of the first load has come in one kind; `position` is the adapter's own. */
-export type StoredProgress = {
-  readonly kind: RecordKind;
-  readonly lane: "list" | "search";
-  readonly position: string;
-  readonly done: boolean;
-};
 
 export type Pull = {
   readonly kind: RecordKind;
@@ -20,8 +13,8 @@ export type Pull = {
   readonly pulledAt: string | null;
 };
 
-export async function backfillProgress(tx: Tx): Promise<readonly StoredProgress[]> {
-  return await tx.query<StoredProgress>(
+export async function backfillProgress(tx: Tx): Promise<readonly Progress[]> {
+  return await tx.query<Progress>(
     "select kind, lane, position, done from backfill_progress where installation_id = $1",
     [tx.installationId],
   );
@@ -30,7 +23,7 @@ export async function backfillProgress(tx: Tx): Promise<readonly StoredProgress[
 /** Remembers a page of the first load, in the transaction that stores its records. */
 export async function saveBackfillProgress(
   tx: Tx,
-  progress: StoredProgress,
+  progress: Progress,
   page: { readonly records: number; readonly total: number | null },
 ): Promise<void> {
   await tx.query(

@@ -1,5 +1,6 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
-import { countAccounts } from "../db/account-counts.ts";
+import { countDue } from "../db/assess-due.ts";
+import { countAssessments } from "../db/assessments.ts";
 import type { Database } from "../db/database.ts";
 import { countOutputs } from "../db/outputs.ts";
 import { type Pull, pulls } from "../db/pulls.ts";
@@ -29,9 +30,10 @@ export async function installProgress(
   { database }: { readonly database: Database },
   installationId: number,
 ): Promise<InstallProgress> {
-  return await database.forInstallation(installationId, async (tx) =>
-    inWords(await pulls(tx), await countAccounts(tx), await countOutputs(tx)),
-  );
+  return await database.forInstallation(installationId, async (tx) => {
+    const accounts = { due: await countDue(tx), assessed: (await countAssessments(tx)).accounts };
+    return inWords(await pulls(tx), accounts, await countOutputs(tx));
+  });
 }
 
 export function inWords(

@@ -1,3 +1,4 @@
+import type { Band } from "../domain/assessment.ts";
 import {
   ageInDays,
   daysUntil,
@@ -14,7 +15,7 @@ import {
   type Moment,
 } from "./formats.ts";
 import { reasons, type SummaryLine, sentence } from "./health-reasons.ts";
-import type { Band, Snapshot } from "./snapshot.ts";
+import type { Snapshot } from "./snapshot.ts";
 
 /** The first level of a health card, for a read of ten seconds: sentences, no markup. */
 export type HealthSummary = {

@@ -1,3 +1,4 @@
+import type { Band } from "../domain/assessment.ts";
 import {
   currency,
   date,
@@ -16,11 +17,9 @@ import {
 /**
  * What `bw_snapshot` holds: everything the health card shows, so that it opens without a request to us.
  * Instants and dates only, never ages: a quiet account's snapshot stays the same and is not written.
- * The card carries its own reader and no schema library, to keep its bundle small.
+ * The card carries its own reader and no schema library, to keep its bundle small. Points and scores
+ * carry one decimal: 74.9.
  */
-export type Band = "green" | "yellow" | "red" | "unknown";
-
-/** Points and scores carry one decimal: 74.9. */
 export type Snapshot = {
   readonly v: 1;
   readonly assessedAt: string;

@@ -1,23 +1,12 @@
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
-import type { CrmRecord, RecordKind } from "@bellwether/shared/domain/records";
+import type { CrmRecord } from "@bellwether/shared/domain/records";
 import { describe, expect, it } from "vitest";
 import { CrmRejected } from "../../server/crm/errors.ts";
 import type { Progress, ReadEvent, ReadRequest } from "../../server/crm/port.ts";
+import { kinds } from "../../server/sync/read-request.ts";
 import type { GivenCrm, OpenCrm } from "./given-portfolio.ts";
 
-const everyKind: readonly RecordKind[] = [
-  "account",
-  "contact",
-  "deal",
-  "line-item",
-  "ticket",
-  "meeting",
-  "call",
-  "email",
-  "survey",
-];
-
-const everything: ReadRequest = { kinds: everyKind, fields: {} };
+const everything: ReadRequest = { kinds: kinds, fields: {} };
 
 export async function gather(events: AsyncIterable<ReadEvent>): Promise<ReadEvent[]> {
   const all: ReadEvent[] = [];
@@ -184,7 +173,7 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       const contacts = recordsOf(events).filter((record) => record.kind === "contact");
       expect(contacts.every((contact) => contact.accountIds[0] === account)).toBe(true);
       const done = events.filter((event) => event.type === "page" && event.progress.done);
-      expect(done.map((event) => event.kind).sort()).toEqual([...everyKind].sort());
+      expect(done.map((event) => event.kind).sort()).toEqual([...kinds].sort());
     });
 
     it("goes on where a killed load had stopped", async () => {

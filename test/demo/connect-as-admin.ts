@@ -1,10 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-
-export type InstallProgress = {
-  readonly done: boolean;
-  readonly text: string;
-  readonly share: number | null;
-};
+import type { InstallProgress } from "../../server/install/install-progress.ts";
 
 const pollMs = 250;
 

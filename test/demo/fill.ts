@@ -1,7 +1,8 @@
 import { existsSync, renameSync, statSync, writeFileSync } from "node:fs";
+import type { InstallProgress } from "../../server/install/install-progress.ts";
 import type { Demo } from "./bring-up.ts";
 import { bellwether } from "./command.ts";
-import { connectAsAdmin, type InstallProgress } from "./connect-as-admin.ts";
+import { connectAsAdmin } from "./connect-as-admin.ts";
 import type { DemoHome } from "./demo-home.ts";
 
 /** `accounts` are customers by the filter; `scored` have a number. */

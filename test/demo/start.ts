@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import type { InstallProgress } from "../../server/install/install-progress.ts";
 import { bringUp, createClosing, type Demo } from "./bring-up.ts";
-import type { InstallProgress } from "./connect-as-admin.ts";
 import { type DemoHome, openHome } from "./demo-home.ts";
 import { fill } from "./fill.ts";
 import { holdHome } from "./hold-home.ts";
