@@ -150,21 +150,20 @@ export function startRun(deps: {
     for (let job = nextJob(); job && !signal.aborted; job = nextJob()) void run(job);
   }
 
-  function takeReady(): RunEvent | undefined {
-    const index = ready.findIndex(mayGo);
-    const [event] = index < 0 ? [] : ready.splice(index, 1);
-    if (!event) return undefined;
+  function handOver(event: RunEvent): void {
     event.plan.held[event.type === "page" ? event.lane : "list"] -= 1;
     launch();
-    return event;
   }
 
   launch();
   return {
     async next() {
       for (;;) {
-        const event = takeReady();
-        if (event) return event;
+        const event = ready.shift();
+        if (event) {
+          handOver(event);
+          return event;
+        }
         // Only now: what was read before is stored, and need not be read again.
         if (failure) throw failure.cause;
         signal.throwIfAborted();
@@ -175,12 +174,6 @@ export function startRun(deps: {
       }
     },
   };
-}
-
-/** A list that has ended leaves nothing to go on from: its last page follows the searched ones of its kind. */
-function mayGo(event: RunEvent): boolean {
-  const isLast = event.type === "page" && event.lane === "list" && event.plan.list.ended;
-  return !isLast || event.plan.held.search === 0;
 }
 
 function takeBatch(waiting: RunPage[]): RunPage[] {
