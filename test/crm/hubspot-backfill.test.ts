@@ -32,6 +32,9 @@ function givenPortal(ids: Ids, latency: { burst: number; search: number }) {
   return { clock, portal, load };
 }
 
+const range = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+
 const spaced = (count: number, gap: number) =>
   Array.from({ length: count }, (_, index) => String(1_000 + index * gap));
 
@@ -98,22 +101,24 @@ describe("a backfill over two lanes", () => {
     await fc.assert(
       fc.asyncProperty(layouts, fc.array(fc.nat(9), { maxLength: 5 }), async (ids, kills) => {
         const { load } = givenPortal(ids, { burst: 150, search: 250 });
-        const progress = new Map<string, Progress>();
-        const records: CrmRecord[] = [];
 
-        for (const pages of [...kills, Number.POSITIVE_INFINITY]) {
-          let seen = 0;
-          for await (const event of load([...progress.values()])) {
-            if (seen >= pages) break;
-            records.push(...store(progress, event));
-            seen += 1;
-          }
-        }
+        const records = await loadKilledAfter(load, kills);
 
         expect(names(records).sort()).toEqual(wanted(ids).sort());
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("reads nothing again after a kill where the list ends while searched pages wait", async () => {
+    const ids = { account: [], contact: [], email: range(8, 508) };
+    const { load } = givenPortal(ids, { burst: 150, search: 250 });
+
+    for (let pages = 0; pages < 12; pages += 1) {
+      const records = await loadKilledAfter(load, [1, pages]);
+
+      expect(names(records).sort()).toEqual(wanted(ids).sort());
+    }
   });
 
   it("misses no record that stays, while others are deleted and made", async () => {
@@ -215,6 +220,24 @@ describe("a backfill over two lanes", () => {
     expect(ahead).toBeLessThan(15_000);
   });
 });
+
+/** Loads in several runs, each killed after so many pages, the last one to its end. */
+async function loadKilledAfter(
+  load: ReturnType<typeof givenPortal>["load"],
+  kills: readonly number[],
+): Promise<CrmRecord[]> {
+  const progress = new Map<string, Progress>();
+  const records: CrmRecord[] = [];
+  for (const pages of [...kills, Number.POSITIVE_INFINITY]) {
+    let seen = 0;
+    for await (const event of load([...progress.values()])) {
+      if (seen >= pages) break;
+      records.push(...store(progress, event));
+      seen += 1;
+    }
+  }
+  return records;
+}
 
 function disturb(portal: FakePortal, picks: readonly number[], gone: Set<string>): void {
   const contacts = portal.ids.get("contacts") ?? [];

@@ -205,7 +205,12 @@ export function takeListPage(
   return rows;
 }
 
-export type AcceptedPage = { readonly rows: readonly HubSpotObject[]; readonly position: string };
+export type AcceptedPage = {
+  readonly rows: readonly HubSpotObject[];
+  readonly position: string;
+  /** Rows were left out because the list has them. */
+  readonly leans: boolean;
+};
 
 /**
  * Takes the pages that have arrived, in the order in which they were asked for. A page that was asked
@@ -251,7 +256,8 @@ function takeSearchPage(plan: KindPlan, ticket: SearchTicket, page: SearchPage):
   const rows = objects.filter(({ id }) => last === null || !ordered || isBelow(last, id));
   search.waitingRows += rows.length;
   meet(plan, objects.length - rows.length);
-  return { rows, position: positionOf(plan, "search") };
+  const leans = rows.length < objects.length;
+  return { rows, position: positionOf(plan, "search"), leans };
 }
 
 /** What both lanes bring together under HubSpot's limits. */

@@ -33,6 +33,13 @@ export type RunPage = {
   readonly lane: Progress["lane"];
   readonly position: string;
   readonly rows: readonly HubSpotObject[];
+  /** Counts the pages in the order in which they were taken. */
+  readonly turn: number;
+  /**
+   * Rows were left out because a page of the other lane has them, or nothing is left to go on from: it may
+   * be stored only after every page that was taken before it. A kill in between would lose those rows.
+   */
+  readonly leans: boolean;
 };
 
 type RunEvent =
@@ -56,9 +63,27 @@ export function startRun(deps: {
   const waiting = new Map<KindPlan, RunPage[]>(plans.map((plan) => [plan, []]));
   const associating = new Set<KindPlan>();
   const ready: RunEvent[] = [];
+  /** Pages that were taken from HubSpot and not handed over yet. */
+  const taken = new Map<number, Pick<RunPage, "plan" | "lane">>();
+  let turns = 0;
   let underWay = 0;
   let failure: { readonly cause: unknown } | undefined;
   let wake = () => {};
+
+  function inTurn(page: Omit<RunPage, "turn">): RunPage {
+    turns += 1;
+    taken.set(turns, { plan: page.plan, lane: page.lane });
+    return { ...page, turn: turns };
+  }
+
+  /** Pages of a lane keep their order; one that leans on others follows all that were taken before it. */
+  function mayGo(event: RunEvent): boolean {
+    if (event.type !== "page") return true;
+    return ![...taken].some(
+      ([turn, { plan, lane }]) =>
+        turn < event.turn && plan === event.plan && (event.leans || lane === event.lane),
+    );
+  }
 
   const waitingOf = (plan: KindPlan) => waiting.get(plan) ?? [];
 
@@ -85,7 +110,9 @@ export function startRun(deps: {
       const page = await reads.list(type, { properties, associated, after: list.after, signal });
       const whole = await withAssociations(reads, type, page.objects, page.cut, signal);
       const rows = takeListPage(plan, { ...page, objects: whole }, clock.now() - askedAt);
-      ready.push({ type: "page", plan, lane: "list", position: positionOf(plan, "list"), rows });
+      const leans = rows.length < whole.length || list.ended;
+      const position = positionOf(plan, "list");
+      ready.push(inTurn({ type: "page", plan, lane: "list", position, rows, leans }));
     } catch (cause) {
       if (!isUnavailable(cause) || list.rows > 0) throw cause;
       plan.unavailable = true;
@@ -100,7 +127,7 @@ export function startRun(deps: {
       const page = await reads.search(describe(plan.kind).type, { ...search, signal });
       for (const accepted of takeSearchPages(plan, ticket, page)) {
         plan.held.search += 1;
-        waitingOf(plan).push({ type: "page", plan, lane: "search", ...accepted });
+        waitingOf(plan).push(inTurn({ type: "page", plan, lane: "search", ...accepted }));
       }
     } catch (cause) {
       if (!isUnavailable(cause)) throw cause;
@@ -150,20 +177,22 @@ export function startRun(deps: {
     for (let job = nextJob(); job && !signal.aborted; job = nextJob()) void run(job);
   }
 
-  function handOver(event: RunEvent): void {
+  function takeReady(): RunEvent | undefined {
+    const index = ready.findIndex(mayGo);
+    const [event] = index < 0 ? [] : ready.splice(index, 1);
+    if (!event) return undefined;
     event.plan.held[event.type === "page" ? event.lane : "list"] -= 1;
+    if (event.type === "page") taken.delete(event.turn);
     launch();
+    return event;
   }
 
   launch();
   return {
     async next() {
       for (;;) {
-        const event = ready.shift();
-        if (event) {
-          handOver(event);
-          return event;
-        }
+        const event = takeReady();
+        if (event) return event;
         // Only now: what was read before is stored, and need not be read again.
         if (failure) throw failure.cause;
         signal.throwIfAborted();
