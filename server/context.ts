@@ -9,7 +9,7 @@ import { createTransport } from "./crm/hubspot/transport.ts";
 import { countSlots, createLanes, type LaneSlots, type Priority } from "./crm/lanes.ts";
 import type { Crm } from "./crm/port.ts";
 import { withCredential } from "./db/credentials.ts";
-import { readInstallation } from "./db/installations.ts";
+import { findInstallation, readInstallation } from "./db/installations.ts";
 import { type PreparedDatabase, prepareDatabase } from "./db/prepare.ts";
 import { databaseSlots } from "./db/rate-lanes.ts";
 import type { Env } from "./env.ts";
@@ -140,6 +140,23 @@ export async function createContext(env: Env, log: Logger, publicUrl: string): P
         takeUsage({ database, now: clock, matchSoon: (of) => queue.send("match", of) }, id, batch),
       takeWebhook: (webhook) =>
         takeWebhook({ database, now: clock, readSoon: (id) => queue.send("events", id) }, webhook),
+      installationOfPortal: (portalId) =>
+        database.directory((tx) => findInstallation(tx, "hubspot", portalId)),
+      cards: {
+        database,
+        now: clock,
+        log,
+        configuration: handlers.configuration,
+        send: (kind, id) => queue.send(kind, id),
+      },
+      settings: {
+        database,
+        now: clock,
+        log,
+        configuration: handlers.configuration,
+        crm: async (id) => hubspot.open(id, "person"),
+        send: (kind, id) => queue.send(kind, id),
+      },
     },
     work: () => work(handlers, queue),
     async close() {

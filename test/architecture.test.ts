@@ -17,7 +17,7 @@ const rules = [
   ),
   forbid(
     "a contract that a card imports needs no library",
-    { path: "^shared/contracts/(outputs|snapshot)" },
+    { path: "^shared/contracts/(outputs|snapshot|settings-view)" },
     { path: "node_modules/" },
   ),
   forbid(

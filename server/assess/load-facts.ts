@@ -6,10 +6,12 @@ import type {
 } from "@bellwether/shared/domain/account-facts";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { CrmRecord, TouchRecord } from "@bellwether/shared/domain/records";
+import { nothingSaid } from "@bellwether/shared/domain/said";
 import { recordsOfAccounts } from "../db/crm-records.ts";
 import type { Tx } from "../db/database.ts";
 import { feeds as heardFeeds } from "../db/feeds.ts";
 import { type Pull, pulls } from "../db/pulls.ts";
+import { saidOf } from "../db/said.ts";
 import { usageSummaries } from "../db/usage-summaries.ts";
 
 /** Everything that measures read of some accounts, as of an instant; accounts that are gone are left out. */
@@ -19,19 +21,20 @@ export async function loadFacts(
   context: { configuration: Configuration; portfolio: PortfolioFacts; feeds: Feeds; now: Date },
 ): Promise<AccountFacts[]> {
   const { configuration, portfolio, feeds, now } = context;
-  const usage = await usageSummaries(tx, accountIds, configuration.usage, now);
+  const usage = await usageSummaries(tx, accountIds, configuration, now);
   const byAccount = Map.groupBy(await recordsOfAccounts(tx, accountIds), (row) => row.accountId);
+  const said = await saidOf(tx, accountIds);
   return accountIds.flatMap((id) => {
     const records = (byAccount.get(id) ?? []).map((row) => row.record);
     const facts = factsOf(records, usage.get(id) ?? null);
-    return facts ? [{ ...facts, feeds, portfolio }] : [];
+    return facts ? [{ ...facts, said: said.get(id) ?? nothingSaid, feeds, portfolio }] : [];
   });
 }
 
 function factsOf(
   records: readonly CrmRecord[],
   usage: UsageSummary | null,
-): Omit<AccountFacts, "feeds" | "portfolio"> | null {
+): Omit<AccountFacts, "feeds" | "portfolio" | "said"> | null {
   const account = records.find((record) => record.kind === "account");
   if (!account) return null;
   return {

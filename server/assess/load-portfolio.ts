@@ -35,7 +35,7 @@ async function computePortfolio(
   const ids = await accountsWithUsage(tx);
   const usages: UsageSummary[] = [];
   for (let i = 0; i < ids.length; i += chunk) {
-    const part = await usageSummaries(tx, ids.slice(i, i + chunk), configuration.usage, now);
+    const part = await usageSummaries(tx, ids.slice(i, i + chunk), configuration, now);
     usages.push(...part.values());
   }
   return {

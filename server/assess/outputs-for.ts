@@ -1,10 +1,11 @@
 import {
   type OutputValue,
   outputStringLimit,
-  snapshotLimit,
+  riskReasonOf,
 } from "@bellwether/shared/contracts/outputs";
 import type { Snapshot } from "@bellwether/shared/contracts/snapshot";
 import { type SnapshotInput, snapshotFor } from "./snapshot-for.ts";
+import { withinLimit } from "./within-limit.ts";
 
 /** A driver is a reason when it costs at least this many points; a shown list names three. */
 const leastCost = 0.5;
@@ -28,6 +29,8 @@ export function outputsFor(input: SnapshotInput): Record<string, OutputValue> {
     bw_tier: profile.tier?.id ?? null,
     bw_tier_reason: cut(profile.tier?.reason ?? ""),
     bw_lifecycle_stage: profile.stage,
+    bw_pulse: profile.pulse?.value ?? null,
+    bw_risk_reason: profile.risk === null ? null : riskReasonOf(profile.risk.cause),
     bw_next_action: cut(snapshot.next?.text ?? ""),
     bw_arr: profile.arr,
     bw_arr_at_risk: profile.arr === null ? null : atRisk,
@@ -58,17 +61,4 @@ function cut(text: string): string | null {
   if (text.length <= outputStringLimit) return text;
   // Not through the middle of a character of two code units.
   return `${text.slice(0, outputStringLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
-}
-
-/** A snapshot over the limit loses its history first, then the drivers that matter least. */
-function withinLimit(snapshot: Snapshot): string {
-  for (let keep = snapshot.drivers.length; keep >= 0; keep -= 1) {
-    const drivers = snapshot.drivers.slice(0, keep);
-    const full = keep === snapshot.drivers.length;
-    for (const history of full ? [snapshot.history, []] : [[]]) {
-      const text = JSON.stringify({ ...snapshot, drivers, history });
-      if (text.length < snapshotLimit) return text;
-    }
-  }
-  throw new Error("a snapshot without drivers and history is still over its limit");
 }

@@ -1,20 +1,28 @@
 import type { Snapshot, SnapshotDriver } from "@bellwether/shared/contracts/snapshot";
 import { scorecardFor } from "@bellwether/shared/domain/assess";
-import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { behind } from "@bellwether/shared/domain/behind";
+import type { Configuration, Scorecard } from "@bellwether/shared/domain/configuration";
+import { countedWeights } from "@bellwether/shared/domain/counted-weights";
 import { describeReading } from "@bellwether/shared/domain/describe-reading";
 import type { Evidence } from "@bellwether/shared/domain/evidence";
+import { cadenceDaysOf } from "@bellwether/shared/domain/measures/relationship";
 import type { Profile } from "@bellwether/shared/domain/profile";
 import type { Owner } from "@bellwether/shared/domain/records";
+import type { Override, Snooze } from "@bellwether/shared/domain/said";
+import { bandsOf } from "@bellwether/shared/domain/scorecard";
 import { settlingMeasure } from "@bellwether/shared/domain/settling";
-import { type ScoredAt, trend28d } from "@bellwether/shared/domain/trend";
+import { trend28d } from "@bellwether/shared/domain/trend";
+import type { HistoryPoint } from "../db/assessment-history.ts";
 import type { StoredAssessment } from "../db/assessments.ts";
+import { labelOf } from "./labels.ts";
+import { snapshotWay } from "./snapshot-way.ts";
 
 export type SnapshotInput = {
   readonly configuration: Configuration;
   readonly evidence: Evidence;
   readonly profile: Profile;
   readonly stored: StoredAssessment;
-  readonly history: readonly ScoredAt[];
+  readonly history: readonly HistoryPoint[];
   readonly owners: ReadonlyMap<string, Owner>;
 };
 
@@ -25,17 +33,19 @@ const weekMs = 7 * 86_400_000;
 /** Everything the card shows of an assessment. */
 export function snapshotFor(input: SnapshotInput): Snapshot {
   const { configuration, stored, profile, owners, evidence } = input;
-  const { assessment, readings, facts, assessedAt } = stored;
+  const { assessment, readings, facts, assessedAt, shownBand } = stored;
   const { scorecard } = scorecardFor(configuration, facts);
   const account = { configuration, facts, readings, now: assessedAt };
   const settles = settlingMeasure(account, assessment);
-  const weights = scorecard.weights;
+  const weights = new Map(
+    countedWeights(configuration, scorecard).map(({ measure, weight }) => [measure.id, weight]),
+  );
   return {
     v: 1,
     assessedAt,
     score: assessment.score,
     band: assessment.band,
-    shownBand: assessment.band,
+    shownBand,
     low: assessment.low,
     high: assessment.high,
     coverage: rounded(assessment.coverage),
@@ -51,7 +61,7 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
     missing: assessment.missing.map((measure) => ({
       measure,
       label: labelOf(configuration, measure),
-      weight: weights[measure] ?? 0,
+      weight: weights.get(measure) ?? 0,
     })),
     settles: settles === null ? null : { measure: settles, label: labelOf(configuration, settles) },
     segment: profile.segment,
@@ -64,7 +74,7 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
     people: profile.people,
     lastTwoWayAt: profile.lastTwoWayAt,
     openTickets: profile.openTickets,
-    next: nextAction(configuration, assessment.band, settles),
+    next: profile.nextStep ?? nextAction(configuration, { scorecard, band: shownBand, settles }),
     feeds: [
       { label: "usage", at: evidence.facts.feeds.usage },
       { label: "tickets", at: evidence.facts.feeds.tickets },
@@ -72,42 +82,77 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
       { label: "surveys", at: evidence.facts.feeds.surveys },
     ],
     history: weekly(input.history).slice(-mostHistory),
+    override: profile.override && { ...termOf(profile.override), band: profile.override.band },
+    snoozed: profile.snoozes.map((snooze) => ({
+      ...termOf(snooze),
+      measure: snooze.measure,
+      label: labelOf(configuration, snooze.measure),
+    })),
+    pulse: profile.pulse,
+    risk: profile.risk && riskOf(profile.risk, configuration),
+    way: snapshotWay(account, assessment, evidence),
     configVersion: configuration.version,
   };
 }
 
 function driversFor({ configuration, stored, evidence }: SnapshotInput): SnapshotDriver[] {
   const measures = new Map(configuration.measures.map((measure) => [measure.id, measure]));
-  const cadenceDays = evidence.tiering.tier?.cadenceDays ?? null;
+  const cadenceDays = cadenceDaysOf(evidence);
   return stored.assessment.drivers.flatMap(({ measure: id, points, best }) => {
     const measure = measures.get(id);
     const reading = stored.readings[id];
     if (!measure || reading?.state !== "value") return [];
     const text = describeReading({ measure, reading, cadenceDays });
-    return [{ measure: id, label: measure.label, text, points, best, at: reading.at }];
+    const { items, more } = behind(evidence, id);
+    const { label } = measure;
+    return [{ measure: id, label, text, points, best, at: reading.at, behind: items, more }];
   });
+}
+
+function termOf({ id, reason, by, until }: Snooze | Override) {
+  return { id, reason, by: by.name, until };
+}
+
+function riskOf(
+  { cause, at, by }: NonNullable<Profile["risk"]>,
+  { riskCauses }: Configuration,
+): Snapshot["risk"] {
+  return { label: riskCauses.find(({ id }) => id === cause)?.label ?? cause, at, by };
 }
 
 /** What the configuration says to do in a band; one that asks for evidence names the evidence. */
 function nextAction(
-  { bands, measures }: Configuration,
-  band: Snapshot["band"],
-  settles: string | null,
+  configuration: Configuration,
+  given: {
+    readonly scorecard: Scorecard;
+    readonly band: Snapshot["band"];
+    readonly settles: string | null;
+  },
 ): Snapshot["next"] {
-  const action = bands.actions[band];
+  const { scorecard, band, settles } = given;
+  const action = bandsOf(configuration, scorecard).actions[band];
   if (action === "") return null;
-  const label = measures.find(({ id }) => id === settles)?.label ?? "more evidence";
+  const label = settles === null ? "more evidence" : labelOf(configuration, settles);
   return { text: action.replaceAll("{measure}", label), owner: null, dueOn: null };
 }
 
-/** The last score of each week. Weeks do not move with the day, so that a quiet account's stay as they are. */
-function weekly(history: readonly ScoredAt[]): readonly ScoredAt[] {
-  const weeks = new Map(history.map((point) => [Math.floor(Date.parse(point.at) / weekMs), point]));
-  return [...weeks.values()];
-}
-
-function labelOf({ measures }: Configuration, id: string): string {
-  return measures.find((measure) => measure.id === id)?.label ?? id;
+/**
+ * The last score of each week; a week without an assessment kept the one before, and one without a score has
+ * no point. Weeks do not move with the day, and none follows the last change, so that a quiet account's stay
+ * as they are.
+ */
+function weekly(history: readonly HistoryPoint[]): Snapshot["history"] {
+  const weekOf = ({ at }: HistoryPoint) => Math.floor(Date.parse(at) / weekMs);
+  return history.flatMap((point, i) => {
+    const { score } = point;
+    const next = history[i + 1];
+    const weeks = next ? weekOf(next) - weekOf(point) : 1;
+    if (score === null) return [];
+    return Array.from({ length: weeks }, (_, held) => {
+      const end = (weekOf(point) + held + 1) * weekMs - 1;
+      return { ...point, score, at: held === 0 ? point.at : new Date(end).toISOString() };
+    });
+  });
 }
 
 const rounded = (share: number) => Math.round(share * 10_000) / 10_000;

@@ -26,7 +26,12 @@ function visible({ bw_scored_at: _, bw_snapshot: snapshot, ...values }: OutputVa
 }
 
 const instants = new Set(["assessedAt", "at"]);
+/** What a person said carries its date as content: the same said again is news. */
+const said = new Set(["pulse", "risk"]);
 
 function withoutInstants(value: unknown): string {
-  return JSON.stringify(value, (key, held) => (instants.has(key) ? undefined : held));
+  return JSON.stringify(value, (key, held) => {
+    if (said.has(key)) return JSON.stringify(held);
+    return instants.has(key) ? undefined : held;
+  });
 }

@@ -6,14 +6,19 @@ import { BadUse, reasonOf } from "./io.ts";
 
 /** `default` is the shipped document; anything else is a file. */
 export async function readConfiguration(name: string): Promise<Configuration> {
-  if (name === "default") return defaultConfiguration;
-  const parsed = parseConfiguration(parseDocument(name, await readText(name)));
+  const parsed = await readDocument(name);
   if (parsed.ok) return parsed.configuration;
   const problems = parsed.problems.map((problem) => `  ${problem}`).join("\n");
   throw new BadUse(`${name} is not a valid configuration:\n${problems}`);
 }
 
-function parseDocument(name: string, text: string): unknown {
+/** A document that is not valid, with its problems; what cannot be read as JSON is bad use. */
+export async function readDocument(name: string): Promise<ReturnType<typeof parseConfiguration>> {
+  if (name === "default") return { ok: true, configuration: defaultConfiguration };
+  return parseConfiguration(parseJson(name, await readText(name)));
+}
+
+function parseJson(name: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {

@@ -6,9 +6,20 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import("./score.ts")).scoreCommand,
   "config show": async () => (await import("./config-show.ts")).configShowCommand,
   "config schema": async () => (await import("./config-schema.ts")).configSchemaCommand,
+  "config lint": async () => (await import("./config-lint.ts")).configLintCommand,
+  "config diff": async () => (await import("./config-diff.ts")).configDiffCommand,
   "config installed": onDatabase(
     async () => (await import("./config-installed.ts")).configInstalledCommand,
   ),
+  "config publish": onDatabase(
+    async () => (await import("./config-publish.ts")).configPublishCommand,
+  ),
+  "config history": onDatabase(
+    async () => (await import("./config-history.ts")).configHistoryCommand,
+  ),
+  calibration: onDatabase(async () => (await import("./calibration.ts")).calibrationCommand),
+  replay: onDatabase(async () => (await import("./replay.ts")).replayCommand),
+  assess: onDatabase(async () => (await import("./assess-as-of.ts")).assessAsOfCommand),
   "mapping show": onDatabase(async () => (await import("./mapping-show.ts")).mappingShowCommand),
   "readings show": onDatabase(async () => (await import("./readings-show.ts")).readingsShowCommand),
   "import usage": onDatabase(async () => (await import("./import-usage.ts")).importUsageCommand),

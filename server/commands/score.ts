@@ -1,15 +1,10 @@
-import { open } from "node:fs/promises";
-import type { Readable } from "node:stream";
 import { parseArgs } from "node:util";
-import {
-  type AccountLine,
-  instantSchema,
-  parseAccountLine,
-} from "@bellwether/shared/contracts/account-line";
+import { type AccountLine, instantSchema } from "@bellwether/shared/contracts/account-line";
 import { assess } from "@bellwether/shared/domain/assess";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { readAccounts } from "./account-lines.ts";
 import { BadUse, type Io, reasonOf } from "./io.ts";
-import { linesOf, writeLine } from "./lines.ts";
+import { writeLine } from "./lines.ts";
 import { readConfiguration } from "./read-configuration.ts";
 
 const usage =
@@ -19,21 +14,17 @@ const usage =
 export async function scoreCommand(args: string[], io: Io): Promise<number> {
   const { config, accounts, asOf } = options(args);
   const configuration = await readConfiguration(config);
-  const input = await openAccounts(accounts, io.stdin);
   const measures = new Set(configuration.measures.map(({ id }) => id));
   const now = new Date().toISOString();
-  let [line, bad] = [0, 0];
-  for await (const text of linesOf(input, accounts)) {
-    line++;
-    if (text.trim() === "") continue;
-    const parsed = parseAccountLine(text, measures);
+  let bad = 0;
+  for await (const parsed of readAccounts(accounts, io.stdin, measures)) {
     if (parsed.ok) {
       const { account } = parsed;
       const at = asOf ?? account.asOf ?? now;
       await writeLine(io.stdout, JSON.stringify(scored(account, configuration, at)));
     } else {
       bad++;
-      await writeLine(io.stderr, `${accounts}:${line}: ${parsed.problems.join("; ")}`);
+      await writeLine(io.stderr, parsed.problem);
     }
   }
   return bad === 0 ? 0 : 1;
@@ -85,17 +76,6 @@ function parsedOptions(args: string[]) {
       .values;
   } catch (error) {
     throw new BadUse(`${reasonOf(error)}\n${usage}`);
-  }
-}
-
-async function openAccounts(name: string, stdin: Readable): Promise<Readable> {
-  if (name === "-") return stdin;
-  try {
-    const file = await open(name);
-    if ((await file.stat()).isDirectory()) throw new Error("it is a directory");
-    return file.createReadStream();
-  } catch (error) {
-    throw new BadUse(`cannot read the accounts ${name}: ${reasonOf(error)}`);
   }
 }
 

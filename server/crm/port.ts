@@ -26,6 +26,8 @@ export type Crm = {
   ensureOutputs(outputs: readonly OutputDefinition[]): Promise<OutputReport>;
   /** Sets values on accounts. One outcome per change, in order; one refused record never stops the others. */
   writeOutputs(changes: readonly OutputChange[]): Promise<readonly WriteOutcome[]>;
+  /** Puts a note on an account's timeline, once whatever happens; throws where it is in doubt. */
+  writeNote(note: AccountNote): Promise<NoteOutcome>;
 };
 
 export type Organisation = {
@@ -87,3 +89,20 @@ export type WriteOutcome =
   | { readonly type: "written"; readonly accountId: string }
   | { readonly type: "refused"; readonly accountId: string; readonly reason: string }
   | { readonly type: "gone"; readonly accountId: string };
+
+export type AccountNote = {
+  readonly accountId: string;
+  /** Plain, in lines. */
+  readonly text: string;
+  /** Where it stands on the timeline. */
+  readonly at: string;
+  /** Ours and no other note's: it stands in the note, which is found by it. */
+  readonly reference: string;
+  /** It may be there already: an earlier try ended in doubt. */
+  readonly triedBefore: boolean;
+};
+
+export type NoteOutcome =
+  | { readonly type: "written"; readonly id: string }
+  /** For good; the reason is a sentence for the admin. */
+  | { readonly type: "refused"; readonly reason: string };

@@ -140,6 +140,41 @@ export async function recordsOfAccounts(
   );
 }
 
+export async function isKnownAccount(tx: Tx, id: string): Promise<boolean> {
+  const rows = await tx.query(
+    `select from crm_record
+     where installation_id = $1 and kind = 'account' and id = $2 and removed_at is null`,
+    [tx.installationId, id],
+  );
+  return rows.length > 0;
+}
+
+/** Names by id; a contact who was removed has none here. */
+export async function contactNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(
+    `select id, record->>'name' as name from crm_record
+     where installation_id = $1 and kind = 'contact' and id = any($2) and removed_at is null`,
+    [tx.installationId, ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Names by id, of accounts that are gone too. */
+export async function accountNames(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx.query<{ id: string; name: string }>(
+    `select id, record->>'name' as name from crm_record
+     where installation_id = $1 and kind = 'account' and id = any($2)`,
+    [tx.installationId, ids],
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function accountIds(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select id from crm_record

@@ -19,6 +19,40 @@ export async function keepPortfolio(tx: Tx, facts: PortfolioFacts, now: Date): P
   );
 }
 
+/** What the portfolio's facts mean has changed: they are computed afresh before they are used again. */
+export async function forgetPortfolio(tx: Tx): Promise<void> {
+  await tx.query("delete from portfolio where installation_id = $1", [tx.installationId]);
+}
+
+/** The portfolio's facts of past instants under a version of the configuration, unless computed before `since`. */
+export async function keptPastPortfolios(
+  tx: Tx,
+  { version, since }: { readonly version: string; readonly since: Date },
+): Promise<ReadonlyMap<number, PortfolioFacts>> {
+  const rows = await tx.query<{ asOf: string; facts: PortfolioFacts }>(
+    `select as_of as "asOf", facts from past_portfolio
+     where installation_id = $1 and config_version = $2 and computed_at >= $3`,
+    [tx.installationId, version, since],
+  );
+  return new Map(rows.map(({ asOf, facts }) => [Date.parse(asOf), facts]));
+}
+
+/** Takes the place of all that was kept before. */
+export async function keepPastPortfolios(
+  tx: Tx,
+  past: ReadonlyMap<number, PortfolioFacts>,
+  { version, now }: { readonly version: string; readonly now: Date },
+): Promise<void> {
+  await tx.query("delete from past_portfolio where installation_id = $1", [tx.installationId]);
+  const rows = [...past].map(([at, facts]) => ({ asOf: new Date(at), facts }));
+  await tx.query(
+    `insert into past_portfolio (installation_id, config_version, as_of, facts, computed_at)
+     select $1, $2, "asOf", facts, $3
+     from jsonb_to_recordset($4) as p("asOf" timestamptz, facts jsonb)`,
+    [tx.installationId, version, now, JSON.stringify(rows)],
+  );
+}
+
 /** What the portfolio's people and touches tell, of the accounts that the customer filter could let in. */
 export async function portfolioRelations(
   tx: Tx,

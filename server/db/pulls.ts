@@ -20,6 +20,61 @@ export async function backfillProgress(tx: Tx): Promise<readonly Progress[]> {
   );
 }
 
+/** The fields of a kind that the mapping names, sorted: what its records are read with. */
+export type WantedKind = { readonly kind: RecordKind; readonly fields: readonly string[] };
+
+/**
+ * Has the mapping of some kinds hold from now on. A kind whose records were read without one of the fields
+ * is loaded anew, from its first page; its watermark stays, so that the pull after the load finds what
+ * changed meanwhile. Returns the kinds that are.
+ */
+export async function expectFields(
+  tx: Tx,
+  wanted: readonly WantedKind[],
+): Promise<readonly RecordKind[]> {
+  const rows = await tx.query<{ kind: RecordKind }>(
+    `with wanted as (
+       select * from jsonb_to_recordset($2) as w(kind text, fields text[])
+     ), anew as (
+       update pull p set state = 'loading', records = 0, total = null, fields = w.fields
+       from wanted w
+       where p.installation_id = $1 and p.kind = w.kind and p.state <> 'unavailable'
+         and not w.fields <@ p.fields
+       returning p.kind
+     ), restarted as (
+       delete from backfill_progress b using anew where b.installation_id = $1 and b.kind = anew.kind
+     ), same as (
+       update pull p set fields = w.fields from wanted w
+       where p.installation_id = $1 and p.kind = w.kind and p.fields is distinct from w.fields
+         and (p.state = 'unavailable' or p.fields is null or w.fields <@ p.fields)
+     )
+     select kind from anew order by kind`,
+    [tx.installationId, JSON.stringify(wanted)],
+  );
+  return rows.map(({ kind }) => kind);
+}
+
+/**
+ * Whether records that were read with these fields are what the mapping wants by now; holds it until the
+ * transaction ends. Those of an older mapping must not be stored over those of the newer.
+ */
+export async function stillWanted(tx: Tx, wanted: readonly WantedKind[]): Promise<boolean> {
+  const held = await tx.query<{ wanted: boolean }>(
+    `select p.fields = w.fields as wanted from pull p
+     join jsonb_to_recordset($2) as w(kind text, fields text[]) on p.kind = w.kind
+     where p.installation_id = $1 and p.fields is not null order by p.kind for no key update of p`,
+    [tx.installationId, JSON.stringify(wanted)],
+  );
+  return held.every((row) => row.wanted);
+}
+
+/** Keeps another mapping from coming to hold before the transaction ends. */
+export async function holdPulls(tx: Tx): Promise<void> {
+  await tx.query("select from pull where installation_id = $1 order by kind for no key update", [
+    tx.installationId,
+  ]);
+}
+
 /** Remembers a page of the first load, in the transaction that stores its records. */
 export async function saveBackfillProgress(
   tx: Tx,
@@ -42,14 +97,19 @@ export async function saveBackfillProgress(
  * Begins the first load of some kinds where it has not begun; its start is the first watermark. A kind that
  * was not available is asked for again: a scope or a product may have come since.
  */
-export async function beginLoading(tx: Tx, kinds: readonly RecordKind[], now: Date): Promise<void> {
+export async function beginLoading(
+  tx: Tx,
+  wanted: readonly WantedKind[],
+  now: Date,
+): Promise<void> {
+  await expectFields(tx, wanted);
   await tx.query(
-    `insert into pull (installation_id, kind, state, watermark)
-     select $1, kind, 'loading', $3 from unnest($2::text[]) as kind
+    `insert into pull (installation_id, kind, state, watermark, fields)
+     select $1, kind, 'loading', $3, fields from jsonb_to_recordset($2) as w(kind text, fields text[])
      on conflict (installation_id, kind) do update
        set state = 'loading', reason = null, records = 0, total = null, watermark = excluded.watermark
        where pull.state = 'unavailable'`,
-    [tx.installationId, kinds, now],
+    [tx.installationId, JSON.stringify(wanted), now],
   );
 }
 

@@ -2,14 +2,18 @@ import { randomUUID } from "node:crypto";
 import express, { type Express, type RequestHandler, type Router } from "express";
 import type { Logger } from "../log.ts";
 import { handleErrors, requestId, sendProblem } from "./problem.ts";
+import { type CardRoutes, cardRoutes } from "./routes/cards.ts";
 import { type HealthRoutes, healthRoutes } from "./routes/health.ts";
 import { type InstallRoutes, installRoutes } from "./routes/install.ts";
+import { type SettingsRoutes, settingsRoutes } from "./routes/settings.ts";
 import { type UsageRoutes, usageRoutes } from "./routes/usage.ts";
 import { type WebhookRoutes, webhookRoutes } from "./routes/webhooks.ts";
 
 export type AppDependencies = HealthRoutes &
   InstallRoutes &
   WebhookRoutes &
+  CardRoutes &
+  SettingsRoutes &
   UsageRoutes & { readonly log: Logger };
 
 export function createApp(deps: AppDependencies): Express {
@@ -22,6 +26,8 @@ export function createApp(deps: AppDependencies): Express {
     installRoutes(deps),
     webhookRoutes(deps),
     usageRoutes(deps),
+    cardRoutes(deps),
+    settingsRoutes(deps),
   ];
   app.use(...routers);
   app.use((req, res) => sendProblem(res, "not-found", `There is no ${req.method} ${req.path}.`));

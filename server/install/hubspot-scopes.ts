@@ -15,5 +15,7 @@ export const optionalScopes: Readonly<Record<string, string>> = {
   tickets: "tickets tell how support is going",
   "crm.objects.line_items.read": "line items tell the seats that were bought",
   "crm.objects.feedback_submissions.read": "answers to NPS, CSAT and CES surveys (Service Hub)",
+  "crm.objects.contacts.write":
+    "what your team logs on the card also stands on the record's timeline, as a note",
   "sales-email-read": "to tell an e-mail that the customer wrote from one that we sent",
 };

@@ -1,6 +1,9 @@
-import { countDue, markAllDue } from "../db/assess-due.ts";
+import { countDue, markAllDue, markDue } from "../db/assess-due.ts";
+import { forgetCardRequests } from "../db/card-requests.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { listConnected } from "../db/installations.ts";
+import { settleEndedJudgements } from "../db/judgements.ts";
+import { hasDueNotes } from "../db/notes.ts";
 import { countOutputs } from "../db/outputs.ts";
 import { isLoading } from "../db/pulls.ts";
 import { forgetMessages } from "../db/usage.ts";
@@ -12,11 +15,14 @@ type Deps = { readonly database: Database; readonly queue: Pick<Queue, "send"> }
 
 /**
  * Sends the jobs that our own tables say are owed: after a start and every minute, so that a job lost
- * with its process delays nothing for longer.
+ * with its process delays nothing for longer. A snooze or override that has run out owes an assessment.
  */
-export async function dispatchOwed({ database, queue }: Deps): Promise<void> {
+export async function dispatchOwed({ database, queue }: Deps, now: Date): Promise<void> {
   for (const { id } of await database.directory(listConnected)) {
-    const owed = await database.forInstallation(id, owedKinds);
+    const owed = await database.forInstallation(id, async (tx) => {
+      await markDue(tx, await settleEndedJudgements(tx, now), now);
+      return await owedKinds(tx);
+    });
     for (const kind of owed) await queue.send(kind, id);
   }
 }
@@ -28,6 +34,7 @@ async function owedKinds(tx: Tx): Promise<JobKind[]> {
     events: (await waitingWebhookEvents(tx, 1)).length > 0,
     assess: !loading && (await countDue(tx)) > 0,
     write: (await countOutputs(tx)).due > 0,
+    notes: await hasDueNotes(tx),
   };
   return jobKinds.filter((kind) => owed[kind]);
 }
@@ -45,11 +52,12 @@ const rememberedMs = 7 * 86_400_000;
  * users, and for what it did not have before.
  */
 export async function dispatchDaily({ database, queue }: Deps, now: Date): Promise<void> {
-  const forgotten = new Date(now.getTime() - rememberedMs).toISOString().slice(0, 10);
+  const forgotten = new Date(now.getTime() - rememberedMs);
   for (const { id } of await database.directory(listConnected)) {
     await database.forInstallation(id, async (tx) => {
       await markAllDue(tx, now);
-      await forgetMessages(tx, forgotten);
+      await forgetMessages(tx, forgotten.toISOString().slice(0, 10));
+      await forgetCardRequests(tx, forgotten);
     });
     await queue.send("load", id);
     await queue.send("assess", id);

@@ -1,5 +1,6 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { assessDue } from "../assess/assess-due.ts";
+import { sendNotes } from "../cards/send-notes.ts";
 import { CrmDisconnected } from "../crm/errors.ts";
 import type { Crm } from "../crm/port.ts";
 import { markDue } from "../db/assess-due.ts";
@@ -13,7 +14,7 @@ import { writeOutputs } from "../write-back/write-outputs.ts";
 import type { JobHandler, Queue } from "./queue.ts";
 
 /** What an installation may need done. Each kind reads what the one before stored, and asks for the next. */
-export const jobKinds = ["load", "pull", "events", "match", "assess", "write"] as const;
+export const jobKinds = ["load", "pull", "events", "match", "assess", "write", "notes"] as const;
 export type JobKind = (typeof jobKinds)[number];
 
 export type HandlerDependencies = {
@@ -93,6 +94,12 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     await writeOutputs({ database, crm, clock }, installationId, signal);
   };
 
+  const notes: JobHandler = async ({ installationId, signal }) => {
+    const configuration = await deps.configuration(installationId);
+    const crm = await deps.crm(installationId);
+    await sendNotes({ database, crm, clock }, installationId, configuration, signal);
+  };
+
   return {
     load: whileConnected(load),
     pull: whileConnected(pull),
@@ -100,5 +107,6 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     match: whileConnected(match),
     assess: whileConnected(assess),
     write: whileConnected(write),
+    notes: whileConnected(notes),
   };
 }

@@ -9,8 +9,8 @@ export async function startSchedule(deps: {
   readonly clock: () => Date;
 }): Promise<void> {
   const { queue, clock } = deps;
-  await queue.repeat("owed", "* * * * *", () => dispatchOwed(deps));
+  await queue.repeat("owed", "* * * * *", () => dispatchOwed(deps, clock()));
   await queue.repeat("pulls", "*/10 * * * *", () => dispatchPulls(deps));
   await queue.repeat("daily", "30 3 * * *", () => dispatchDaily(deps, clock()));
-  await dispatchOwed(deps);
+  await dispatchOwed(deps, clock());
 }

@@ -4,16 +4,19 @@ import type { Crm, ReadRequest } from "../crm/port.ts";
 import { markDue } from "../db/assess-due.ts";
 import { accountsOf, removeRecords, storeChanges } from "../db/crm-records.ts";
 import type { Database, Tx } from "../db/database.ts";
-import { markUnavailable, type Pull, pulls, savePulled } from "../db/pulls.ts";
+import { markUnavailable, type Pull, pulls, savePulled, stillWanted } from "../db/pulls.ts";
 import { reconcileOutputs } from "../write-back/reconcile-outputs.ts";
-import { readRequest } from "./read-request.ts";
+import { readRequest, wantedKinds } from "./read-request.ts";
 
 type Deps = { readonly database: Database; readonly crm: Crm; readonly clock: () => Date };
 
 /** HubSpot's search index may lag by up to a minute and more: each pull looks this far back again. */
 const overlapMs = 120_000;
 
-/** Reads what changed since the last pull, of every kind that is loaded. */
+/**
+ * Reads what changed since the last pull, of every kind that is loaded. A kind that another mapping has
+ * loaded anew meanwhile keeps its watermark.
+ */
 export async function pullChanges(
   deps: Deps,
   installationId: number,
@@ -46,9 +49,13 @@ async function pullKind(
       );
       return changed;
     }
-    changed += await database.forInstallation(installationId, (tx) =>
-      storeChanged(tx, event.records, now),
+    const stored = await database.forInstallation(installationId, async (tx) =>
+      (await stillWanted(tx, wantedKinds(request)))
+        ? await storeChanged(tx, event.records, now)
+        : null,
     );
+    if (stored === null) return changed;
+    changed += stored;
     newest = event.records.reduce((last, { modifiedAt }) => later(last, modifiedAt), newest);
   }
   request.signal?.throwIfAborted();
@@ -65,8 +72,13 @@ export async function readAgain(
   configuration: Configuration,
   { kind, ids }: { readonly kind: RecordKind; readonly ids: readonly string[] },
 ): Promise<{ changed: number }> {
-  const { records, gone } = await crm.read(kind, ids, readRequest(configuration, [kind]));
+  const request = readRequest(configuration, [kind]);
+  const { records, gone } = await crm.read(kind, ids, request);
   return await database.forInstallation(installationId, async (tx) => {
+    if (!(await stillWanted(tx, wantedKinds(request))))
+      throw new Error(
+        "Another mapping was published while records were read: they are read again.",
+      );
     const removed = await removeRecords(tx, kind, gone, clock());
     await markDue(tx, await accountsOf(tx, removed), clock());
     const changed = await storeChanged(tx, records, clock());

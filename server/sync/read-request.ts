@@ -1,6 +1,7 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import type { ReadRequest } from "../crm/port.ts";
+import type { WantedKind } from "../db/pulls.ts";
 
 /** Every kind that measures are read from. */
 export const kinds: readonly RecordKind[] = [
@@ -15,20 +16,25 @@ export const kinds: readonly RecordKind[] = [
   "survey",
 ];
 
-/** What to ask the CRM for: the kinds, and the fields that the source mapping names. */
+/** What to ask the CRM for: the kinds, and the fields that sources and an admin's own measures name. */
 export function readRequest(
   configuration: Configuration,
   of: readonly RecordKind[] = kinds,
 ): Omit<ReadRequest, "signal"> {
+  const { measures } = configuration;
   const sources = Object.values(configuration.sources).filter((source) => source !== null);
-  const fields = {
-    account: sources.flatMap((source) => (source.from === "account" ? [source.field] : [])),
-    deal: sources.flatMap((source) =>
-      source.from === "won-deals" && source.take === "latest" ? [source.field] : [],
-    ),
-  };
-  return {
-    kinds: of,
-    fields: { account: [...new Set(fields.account)], deal: [...new Set(fields.deal)] },
-  };
+  const account = [...sources, ...measures.flatMap(({ source }) => source ?? [])].flatMap(
+    (source) => (source.from === "account" ? [source.field] : []),
+  );
+  const deal = sources.flatMap((source) =>
+    source.from === "won-deals" && source.take === "latest" ? [source.field] : [],
+  );
+  return { kinds: of, fields: { account: sorted(account), deal: sorted(deal) } };
 }
+
+/** The request kind by kind, as it is remembered of what was read. */
+export function wantedKinds({ kinds: of, fields }: Omit<ReadRequest, "signal">): WantedKind[] {
+  return of.map((kind) => ({ kind, fields: fields[kind] ?? [] }));
+}
+
+const sorted = (names: readonly string[]) => [...new Set(names)].sort();

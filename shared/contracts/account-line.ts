@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Facts } from "../domain/configuration.ts";
+import type { Facts } from "../domain/condition.ts";
 import type { Readings } from "../domain/measure.ts";
 import { problemsOf } from "./problems.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Condition } from "../domain/configuration.ts";
+import type { Condition } from "../domain/condition.ts";
 
 const name = z.string().min(1, "must not be empty");
 

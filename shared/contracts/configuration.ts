@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Configuration } from "../domain/configuration.ts";
 import { configurationProblems } from "../domain/configuration-problems.ts";
+import { defaultConfiguration } from "../domain/default-configuration.ts";
 import { conditionSchema } from "./condition.ts";
 import { measuresSchema } from "./measure.ts";
 import { problemsOf } from "./problems.ts";
@@ -104,21 +105,59 @@ const renewal = z.strictObject({
     .describe("Days before the notice deadline by which each point is due, by tier."),
 });
 
-const scorecard = z.strictObject({
-  id: text,
-  label: text,
-  when: conditionSchema,
-  badge: text.nullable().describe("Said on the card beside every result of this scorecard."),
-  weights: z.record(z.string(), z.number().positive("must be more than 0, or left out")),
-});
+const action = z.string();
 
 const bands = z.strictObject({
   greenFrom: points,
   yellowFrom: points,
   hysteresis: z.number().min(0),
   confirmUpHours: z.number().min(0),
-  actions: z.strictObject({ green: text, yellow: text, red: text, unknown: text }),
+  actions: z
+    .strictObject({ green: action, yellow: action, red: action, unknown: action })
+    .describe("What somebody should do; {measure} is the missing measure that would settle it."),
 });
+
+const scorecard = z.strictObject({
+  id: text,
+  label: text,
+  when: conditionSchema,
+  badge: text.nullable().describe("Said on the card beside every result of this scorecard."),
+  weights: z.record(z.string(), z.number().positive("must be more than 0, or left out")),
+  bands: bands.exactOptional().describe("In place of the document's."),
+});
+
+const feed = z.enum(["usage", "surveys", "tickets", "activities", "crm"]);
+const days = z.int().min(1);
+const fact = z.union([z.string(), z.number(), z.boolean()]);
+
+const lever = z.strictObject({
+  measure: text,
+  levels: z
+    .array(
+      z.strictObject({
+        to: z.number().describe("The reading that follows."),
+        hours: z.number().positive("must be more than 0").describe("Of the CSM's time."),
+        action: text,
+        sets: z
+          .record(z.string(), fact)
+          .exactOptional()
+          .describe("What conditions then ask and get: filling a seat ends its vacancy."),
+      }),
+    )
+    .min(1)
+    .max(5, "has at most five levels"),
+});
+
+const shipped = defaultConfiguration;
+const sentiment = z.strictObject({
+  most: share.describe("A scorecard counts measures of opinion for no more of its weight."),
+});
+const pulse = z.strictObject({
+  questions: z.array(text).min(1).max(8, "has at most eight questions"),
+  expiresAfterDays: days,
+});
+const judgement = z.strictObject({ snoozeDays: days, overrideDays: days });
+const riskCause = z.strictObject({ id: text, label: text });
 
 const document = z.strictObject({
   version: text,
@@ -134,9 +173,34 @@ const document = z.strictObject({
   evidence: z.strictObject({ coverageWanted: share, coverageLeast: share, freshnessLeast: share }),
   bands,
   vetoes: z.array(z.strictObject({ id: text, label: text, cap: points, when: conditionSchema })),
+  feeds: z
+    .array(feed)
+    .default(() => [...shipped.feeds])
+    .describe("Kinds of evidence that exist here; what is connected is added to them."),
+  sentiment: sentiment.default(shipped.sentiment),
+  pulse: pulse.default(() => ({ ...shipped.pulse, questions: [...shipped.pulse.questions] })),
+  riskCauses: z.array(riskCause).default(() => [...shipped.riskCauses]),
+  judgement: judgement.default(shipped.judgement),
+  levers: z.array(lever).default([]),
+  publishers: z
+    .array(z.email())
+    .default([])
+    .describe("Who may publish; empty: whoever the CRM lets into the settings."),
   segments: z.array(z.strictObject({ id: text, label: text, from: z.number(), tier: text })).min(1),
   tiers: z
-    .array(z.strictObject({ id: text, label: text, cadenceDays: businessDays.nullable() }))
+    .array(
+      z.strictObject({
+        id: text,
+        label: text,
+        cadenceDays: businessDays.nullable(),
+        onboardingCadenceDays: businessDays
+          .exactOptional()
+          .describe("In place of cadenceDays while an account is onboarding."),
+        firstValueDays: businessDays
+          .exactOptional()
+          .describe("Days within which a new account should do its first value action."),
+      }),
+    )
     .min(1),
 });
 

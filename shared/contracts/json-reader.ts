@@ -54,6 +54,12 @@ export const orNull =
   (value, at) =>
     value === null || value === undefined ? null : read(value, at);
 
+/** For a field that earlier writers did not have. */
+export const orElse =
+  <T>(read: Read<T>, otherwise: T): Read<T> =>
+  (value, at) =>
+    value === undefined ? otherwise : read(value, at);
+
 export const list =
   <T>(read: Read<T>): Read<readonly T[]> =>
   (value, at) =>

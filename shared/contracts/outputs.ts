@@ -1,3 +1,5 @@
+import { defaultRiskCauses } from "../domain/default/pulse.ts";
+
 /**
  * The properties that results are written to (docs of each: README). Names and option values are the
  * same on every CRM and in every language; only labels are translated.
@@ -18,6 +20,16 @@ const bands = [
   { value: "red", label: "Red" },
   { value: "unknown", label: "Unknown" },
 ];
+
+/** Options are the same in every installation: a cause that one has of its own counts as another. */
+const riskReasons = [
+  ...defaultRiskCauses.map(({ id, label }) => ({ value: id, label })),
+  { value: "other", label: "Another cause" },
+];
+
+export function riskReasonOf(cause: string): string {
+  return riskReasons.some(({ value }) => value === cause) ? cause : "other";
+}
 
 export const outputGroup = { name: "bellwether", label: "Bellwether" };
 
@@ -110,6 +122,19 @@ export const accountOutputs: readonly OutputDefinition[] = [
       { value: "renewal", label: "Renewal" },
       { value: "churned", label: "Churned" },
     ],
+  },
+  {
+    name: "bw_pulse",
+    label: "CSM pulse",
+    description: "1-5: what the CSM answered last, while it counts.",
+    type: "number",
+  },
+  {
+    name: "bw_risk_reason",
+    label: "Risk reason",
+    description: "What a person named as the main risk.",
+    type: "enumeration",
+    options: riskReasons,
   },
   {
     name: "bw_next_action",

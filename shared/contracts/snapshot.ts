@@ -1,4 +1,4 @@
-import type { Band } from "../domain/assessment.ts";
+import type { Band, KnownBand } from "../domain/assessment.ts";
 import {
   currency,
   date,
@@ -10,6 +10,7 @@ import {
   numberWithin,
   object,
   oneOf,
+  orElse,
   orNull,
   text,
 } from "./json-reader.ts";
@@ -64,10 +65,65 @@ export type Snapshot = {
   } | null;
   /** Null where a feed has never delivered. */
   readonly feeds: readonly { readonly label: string; readonly at: string | null }[];
-  /** Oldest first. */
-  readonly history: readonly { readonly at: string; readonly score: number }[];
+  /** Oldest first; `reconstructed` was assessed afterwards from dated evidence. */
+  readonly history: readonly {
+    readonly at: string;
+    readonly score: number;
+    readonly reconstructed: boolean;
+  }[];
+  /** In force; then `shownBand` is its band. */
+  readonly override: SnapshotTerm<{ readonly band: KnownBand }> | null;
+  /** Measures set aside. */
+  readonly snoozed: readonly SnapshotTerm<{ readonly measure: string; readonly label: string }>[];
+  /** The last structured pulse while it counts: 1-5, and whose it is. */
+  readonly pulse: { readonly value: number; readonly at: string; readonly by: string } | null;
+  /** What a person named as the risk. */
+  readonly risk: { readonly label: string; readonly at: string; readonly by: string } | null;
+  readonly way: SnapshotWay | null;
   readonly configVersion: string;
 };
+
+type SnapshotTerm<T> = T & {
+  readonly id: string;
+  readonly reason: string;
+  readonly by: string;
+  readonly until: string;
+};
+
+/** The cheapest set of changes that lifts the account to the next band, or why there is none. */
+export type SnapshotWay =
+  | {
+      readonly to: KnownBand;
+      readonly reaches: number;
+      readonly hours: number;
+      readonly steps: readonly {
+        readonly measure: string;
+        readonly label: string;
+        readonly action: string;
+        readonly hours: number;
+      }[];
+    }
+  | { readonly blocked: string };
+
+/** One thing that a reading stands for: a ticket, an answer, a user who stopped, a feature. */
+export type SnapshotEvidence = {
+  readonly text: string;
+  /** Where the CRM has a record of it. */
+  readonly record: { readonly kind: EvidenceKind; readonly id: string } | null;
+  /** The day it is of; null where it has none. */
+  readonly on: string | null;
+};
+
+export const evidenceKinds = [
+  "contact",
+  "deal",
+  "ticket",
+  "meeting",
+  "call",
+  "email",
+  "survey",
+] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export type SnapshotDriver = {
   readonly measure: string;
@@ -79,6 +135,9 @@ export type SnapshotDriver = {
   readonly best: number;
   /** When the evidence behind it was made. */
   readonly at: string;
+  /** What it stands for, the most telling first; `more` could not be listed. */
+  readonly behind: readonly SnapshotEvidence[];
+  readonly more: number;
 };
 
 /** A fact that caps the score; its points are negative, 0 where the score is below the cap anyway. */
@@ -106,6 +165,26 @@ const score = numberWithin(0, 100);
 const band = oneOf<Band>(["green", "yellow", "red", "unknown"]);
 const named = { id: text, label: text };
 
+const knownBand = oneOf<KnownBand>(["green", "yellow", "red"]);
+const term = { id: text, reason: text, by: text, until: instant };
+const evidence = object<SnapshotEvidence>({
+  text,
+  record: orNull(object({ kind: oneOf<EvidenceKind>(evidenceKinds), id: text })),
+  on: orNull(date),
+});
+const reachable = object({
+  to: knownBand,
+  reaches: score,
+  hours: number,
+  steps: list(object({ measure: text, label: text, action: text, hours: number })),
+});
+const blocked = object({ blocked: text });
+const way = (value: unknown, at: string): SnapshotWay =>
+  typeof value === "object" && value !== null && "blocked" in value
+    ? blocked(value, at)
+    : reachable(value, at);
+
+/** What a snapshot of an earlier writer lacks reads as its empty form, so that an upgrade shows no failure. */
 const content = object<Omit<Snapshot, "v">>({
   assessedAt: instant,
   score: orNull(score),
@@ -117,7 +196,16 @@ const content = object<Omit<Snapshot, "v">>({
   trend28d: orNull(number),
   scorecard: object({ ...named, badge: orNull(text) }),
   drivers: list(
-    object({ measure: text, label: text, text, points: number, best: number, at: instant }),
+    object({
+      measure: text,
+      label: text,
+      text,
+      points: number,
+      best: number,
+      at: instant,
+      behind: orElse(list(evidence), []),
+      more: orElse(number, 0),
+    }),
   ),
   vetoes: list(object({ ...named, cap: score, points: number })),
   missing: list(object({ measure: text, label: text, weight: number })),
@@ -133,7 +221,12 @@ const content = object<Omit<Snapshot, "v">>({
   openTickets: number,
   next: orNull(object({ text, owner: orNull(text), dueOn: orNull(date) })),
   feeds: list(object({ label: text, at: orNull(instant) })),
-  history: list(object({ at: instant, score })),
+  history: list(object({ at: instant, score, reconstructed: orElse(flag, false) })),
+  override: orNull(object({ ...term, band: knownBand })),
+  snoozed: orElse(list(object({ ...term, measure: text, label: text })), []),
+  pulse: orNull(object({ value: number, at: instant, by: text })),
+  risk: orNull(object({ label: text, at: instant, by: text })),
+  way: orNull(way),
   configVersion: text,
 });
 

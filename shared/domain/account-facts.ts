@@ -7,6 +7,7 @@ import type {
   TicketRecord,
   TouchRecord,
 } from "./records.ts";
+import type { Said } from "./said.ts";
 
 /**
  * Everything that measures read about one account. Records may lie after the instant of the assessment:
@@ -23,6 +24,7 @@ export type AccountFacts = {
   readonly surveys: readonly SurveyRecord[];
   /** Null where no usage has ever matched the account. */
   readonly usage: UsageSummary | null;
+  readonly said: Said;
   readonly feeds: Feeds;
   readonly portfolio: PortfolioFacts;
 };
@@ -44,6 +46,39 @@ export type UsageSummary = {
   /** Day of the account's first event of any kind. */
   readonly firstEventOn: string | null;
   readonly lastCoreEventOn: string | null;
+  /** Users with a core event in at least three of the last four weeks. */
+  readonly returningUsers: number;
+  /** Distinct users with a core event, ever. */
+  readonly usersEver: number;
+  /** Day of the first value action. */
+  readonly firstValueOn: string | null;
+  /** Who used the core events in the last four periods, most active first; at most 200. */
+  readonly users: readonly UserUsage[];
+  /** Core features in the last four periods, most used first. */
+  readonly features: readonly FeatureUsage[];
+  /** By the id of a measure whose source is usage: in its days, and in as many days before. */
+  readonly counted: Readonly<Record<string, CountedUsage>>;
+};
+
+export type UserUsage = {
+  readonly userId: string;
+  readonly lastOn: string;
+  /** Core events in period 0, and a period's mean of the three before. */
+  readonly recent: number;
+  readonly before: number;
+};
+
+export type FeatureUsage = {
+  readonly event: string;
+  /** Distinct users in period 0, and a period's most in the three before. */
+  readonly users: number;
+  readonly usersBefore: number;
+};
+
+export type CountedUsage = {
+  readonly events: number;
+  readonly users: number;
+  readonly eventsBefore: number;
 };
 
 /**

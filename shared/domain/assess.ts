@@ -1,19 +1,17 @@
 import type { Assessment, Driver, PreviousBand } from "./assessment.ts";
-import { bandWithHysteresis, isEvidenceThin } from "./band.ts";
+import { bandWithHysteresis, plainBand } from "./band.ts";
+import type { Facts } from "./condition.ts";
 import { conditionHolds } from "./condition.ts";
-import type { Configuration, Facts, Veto } from "./configuration.ts";
+import type { Configuration, Veto } from "./configuration.ts";
 import { at } from "./curve.ts";
 import { freshness } from "./freshness.ts";
 import { settle, tenthsByLargestRemainder, toTenths } from "./rounding.ts";
 import { type AccountEvidence, fillRow } from "./row.ts";
 import { type Evidence, evidenceColumns, type Scores, score, scoreColumns } from "./score.ts";
-import { type CompiledScorecard, compileScorecard } from "./scorecard.ts";
+import { bandsOf, type CompiledScorecard, compiledScorecards } from "./scorecard.ts";
 
 /** Changes whenever the same input could come out differently; stored with every assessment. */
-export const engineVersion = "1";
-
-/** A scorecard compiles once for a document, which is never edited in place. */
-const compiled = new WeakMap<Configuration, Map<string, CompiledScorecard>>();
+export const engineVersion = "2";
 
 export function assess(
   account: AccountEvidence & { readonly previous: PreviousBand | null },
@@ -30,11 +28,12 @@ export function assess(
     low,
     high,
   };
+  const rules = { bands: bandsOf(configuration, card.scorecard), evidence: configuration.evidence };
   const comparable = previous?.scorecard === card.scorecard.id ? previous : null;
   return {
     scorecard: card.scorecard.id,
     score: Number.isNaN(result.score) ? null : toTenths(result.score) / 10,
-    ...bandOf(result, vetoes, comparable, configuration, now),
+    ...bandOf(result, vetoes, comparable, rules, now),
     coverage: result.coverage,
     low: toTenths(low) / 10,
     high: toTenths(high) / 10,
@@ -44,11 +43,12 @@ export function assess(
   };
 }
 
+/** The first whose condition holds; throws where none does, which a valid document rules out. */
 export function scorecardFor(configuration: Configuration, facts: Facts): CompiledScorecard {
-  const cards = compiled.get(configuration) ?? compileAll(configuration);
   const asked = { facts, known: () => "unasked" as const };
-  const scorecard = configuration.scorecards.find(({ when }) => conditionHolds(when, asked));
-  const card = cards.get(scorecard?.id ?? "");
+  const card = compiledScorecards(configuration).find(({ scorecard: { when } }) =>
+    conditionHolds(when, asked),
+  );
   if (!card) throw new Error("no scorecard holds for the account: the last one must hold always");
   return card;
 }
@@ -62,26 +62,16 @@ export function scoreOne(card: CompiledScorecard, account: AccountEvidence) {
   return { evidence, scores, vetoes };
 }
 
-function compileAll(configuration: Configuration): Map<string, CompiledScorecard> {
-  const cards = new Map(
-    configuration.scorecards.map((card) => [card.id, compileScorecard(configuration, card)]),
-  );
-  compiled.set(configuration, cards);
-  return cards;
-}
-
 function bandOf(
   result: { score: number; coverage: number; low: number; high: number },
   vetoes: readonly Veto[],
   previous: PreviousBand | null,
-  { bands, evidence }: Configuration,
+  rules: Pick<Configuration, "bands" | "evidence">,
   now: string,
 ): Pick<Assessment, "band" | "pending"> {
-  if (Number.isNaN(result.score) || isEvidenceThin(result, bands, evidence)) {
-    return { band: "unknown", pending: null };
-  }
+  if (plainBand(result, rules) === "unknown") return { band: "unknown", pending: null };
   const vetoed = vetoes.some(({ cap }) => cap <= result.score);
-  return bandWithHysteresis({ score: result.score, vetoed, now }, previous, bands);
+  return bandWithHysteresis({ score: result.score, vetoed, now }, previous, rules.bands);
 }
 
 function measureDrivers(card: CompiledScorecard, evidence: Evidence, scores: Scores): Driver[] {

@@ -21,8 +21,18 @@ export function isEvidenceThin(
   bands: BandRules,
   evidence: EvidenceRules,
 ): boolean {
-  if (coverage < evidence.coverageLeast) return true;
-  return coverage < evidence.coverageWanted && bandAt(low, bands) !== bandAt(high, bands);
+  const covered = settle(coverage);
+  if (covered < evidence.coverageLeast) return true;
+  return covered < evidence.coverageWanted && bandAt(low, bands) !== bandAt(high, bands);
+}
+
+/** What the evidence says by itself. `score` is NaN where there is none. */
+export function plainBand(
+  result: { score: number; coverage: number; low: number; high: number },
+  { bands, evidence }: { bands: BandRules; evidence: EvidenceRules },
+): Band {
+  if (Number.isNaN(result.score) || isEvidenceThin(result, bands, evidence)) return "unknown";
+  return bandAt(result.score, bands);
 }
 
 /**

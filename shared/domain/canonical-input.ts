@@ -1,5 +1,5 @@
 import type { PreviousBand } from "./assessment.ts";
-import type { Facts } from "./configuration.ts";
+import type { Facts } from "./condition.ts";
 import type { Readings } from "./measure.ts";
 
 /** Enough to tell values apart, few enough that the last bits of a sum change nothing. */

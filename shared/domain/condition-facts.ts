@@ -1,6 +1,7 @@
 import { dayNumber } from "./calendar-date.ts";
-import type { Facts, FactValue } from "./configuration.ts";
+import type { Facts, FactValue } from "./condition.ts";
 import { type AssessmentInput, type Evidence, gatherEvidence, hasUsageFeed } from "./evidence.ts";
+import { declaredRisk } from "./latest-said.ts";
 import { areRolesKnown, type CommitteeSeat, holdersOf } from "./people.ts";
 import { sourceText } from "./source-value.ts";
 
@@ -15,8 +16,19 @@ export function conditionFacts(input: AssessmentInput): Facts {
 }
 
 export function factsOf(evidence: Evidence): Facts {
+  const known: Record<string, FactValue> = {};
+  for (const [name, value] of Object.entries(statedFacts(evidence)))
+    if (value !== null) known[name] = value;
+  return known;
+}
+
+/** A fact that an installation can know of an account; conditions that ask any other hold for nobody. */
+export type StatedFact = keyof ReturnType<typeof statedFacts>;
+
+function statedFacts(evidence: Evidence) {
   const { facts, tiering, renewal, arr, calendar, now } = evidence;
-  const stated: Readonly<Record<string, FactValue | null>> = {
+  const risk = declaredRisk(evidence);
+  return {
     usageFeed: hasUsageFeed(facts),
     surveyFeed: facts.feeds.surveys !== null,
     stage: stageOf(evidence),
@@ -29,30 +41,43 @@ export function factsOf(evidence: Evidence): Facts {
     daysToNotice: renewal === null ? null : dayNumber(renewal.noticeBy) - calendar.dayOf(now),
     daysToRenewal: renewal === null ? null : dayNumber(renewal.renewsOn) - calendar.dayOf(now),
     daysSinceCoreEvent: daysSinceCoreEvent(evidence),
-  };
-  const known: Record<string, FactValue> = {};
-  for (const [name, value] of Object.entries(stated)) if (value !== null) known[name] = value;
-  return known;
+    accountAgeDays: accountAgeDays(evidence),
+    riskDeclared: risk !== null,
+    riskCause: risk?.cause ?? null,
+  } satisfies Readonly<Record<string, FactValue | null>>;
 }
 
-const stages = ["onboarding", "adoption", "expansion", "renewal", "churned"];
+export const stages = ["onboarding", "adoption", "expansion", "renewal", "churned"];
 
 /** Our word, which the mapped field's value holds ("Onboarding (new)"); null for a value that holds none. */
 export function stageOf(evidence: Evidence): string | null {
-  const said = sourceText(sourceOf(evidence, "lifecycleStage"))?.toLowerCase() ?? "";
-  return stages.find((stage) => said.includes(stage)) ?? null;
+  const said = sourceText(sourceOf(evidence, "lifecycleStage"));
+  return said === null ? null : stageNamed(said);
 }
 
-/** Null where nobody has said; "self-serve" and "PLG" are words for product-led. */
+export function stageNamed(said: string): string | null {
+  return stages.find((stage) => said.toLowerCase().includes(stage)) ?? null;
+}
+
+/** Null where nobody has said. */
 function businessModelOf(evidence: Evidence): string | null {
   const said = sourceText(sourceOf(evidence, "businessModel"));
-  if (said === null) return null;
+  return said === null ? null : businessModelNamed(said);
+}
+
+/** "self-serve" and "PLG" are words for product-led. */
+export function businessModelNamed(said: string): string {
   return /product.?led|plg|self.?serv/i.test(said) ? "product-led" : "sales-led";
 }
 
 function sourceOf(evidence: Evidence, name: "lifecycleStage" | "businessModel") {
   const { facts, contracts, configuration } = evidence;
   return { source: configuration.sources[name], account: facts.account, contracts };
+}
+
+/** Whole local days since it became a customer; 0 for one that starts later. */
+export function accountAgeDays({ since, now, calendar }: Evidence): number | null {
+  return since === null ? null : Math.max(0, calendar.dayOf(now) - Math.floor(since / dayMs));
 }
 
 /** Null where roles are not known: see `areRolesKnown`. */

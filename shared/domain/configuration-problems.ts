@@ -1,5 +1,8 @@
-import type { Condition, Configuration } from "./configuration.ts";
+import type { Condition } from "./condition.ts";
+import type { BandRules, Configuration, Scorecard } from "./configuration.ts";
 import type { Measure } from "./measure.ts";
+import { originOf } from "./measure-origin.ts";
+import { curveProblems, leverProblems } from "./measure-problems.ts";
 
 /** What the parts of a document say against each other; every sentence names the place and the remedy. */
 export function configurationProblems(configuration: Configuration): string[] {
@@ -9,13 +12,16 @@ export function configurationProblems(configuration: Configuration): string[] {
     ...scorecardProblems(configuration),
     ...vetoProblems(configuration),
     ...limitProblems(configuration),
+    ...leverProblems(configuration),
+    ...repeatedFeeds(configuration),
     ...sizeProblems(configuration),
     ...calendarProblems(configuration),
   ];
 }
 
-function duplicates({ measures, scorecards, vetoes, segments, tiers }: Configuration): string[] {
-  const lists = { measures, scorecards, vetoes, segments, tiers };
+function duplicates(configuration: Configuration): string[] {
+  const { measures, scorecards, vetoes, segments, tiers, riskCauses } = configuration;
+  const lists = { measures, scorecards, vetoes, segments, tiers, riskCauses };
   return Object.entries(lists).flatMap(([list, entries]) => {
     const ids = entries.map(({ id }) => id);
     const repeated = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));
@@ -23,25 +29,13 @@ function duplicates({ measures, scorecards, vetoes, segments, tiers }: Configura
   });
 }
 
-function curveProblems({ id, direction, curve }: Measure): string[] {
-  const steps = curve.slice(1).map((bend, i) => [curve[i] ?? bend, bend] as const);
-  const unsorted = steps.find(([[before], [after]]) => after <= before);
-  if (unsorted) {
-    const [[before], [after]] = unsorted;
-    return [
-      `measures.${id}.curve: value ${after} follows ${before}: sort the pairs by value, each once`,
-    ];
-  }
-  const sign = direction === "up" ? 1 : -1;
-  const against = steps.find(([[, before], [, after]]) => (after - before) * sign < 0);
-  if (!against) return [];
-  const [[, before], [value, after]] = against;
-  return [
-    `measures.${id}.curve: points go from ${before} to ${after} at value ${value}, but the direction is "${direction}": correct the points or the direction`,
-  ];
+function repeatedFeeds({ feeds }: Configuration): string[] {
+  const repeated = new Set(feeds.filter((feed, i) => feeds.indexOf(feed) !== i));
+  return [...repeated].map((feed) => `feeds.${feed}: stands more than once: keep one of them`);
 }
 
-function scorecardProblems({ measures, scorecards }: Configuration): string[] {
+function scorecardProblems(configuration: Configuration): string[] {
+  const { measures, scorecards } = configuration;
   const ids = new Set(measures.map(({ id }) => id));
   const last = scorecards.at(-1);
   const problems = scorecards.flatMap(({ id, weights, when }) => [
@@ -59,12 +53,27 @@ function scorecardProblems({ measures, scorecards }: Configuration): string[] {
         `scorecards.${id}.when: asks for the measure "${measure}": a scorecard is chosen by facts, use a fact`,
     ),
   ]);
+  problems.push(...scorecards.flatMap((card) => opinionProblems(card, configuration)));
   if (last && !("always" in last.when)) {
     problems.push(
       `scorecards.${last.id}.when: the last scorecard must hold for every account: write {"always": true}`,
     );
   }
   return problems;
+}
+
+/** Opinions count for a share of what is counted beside them: with nothing beside, for nothing. */
+function opinionProblems(
+  { id, weights }: Scorecard,
+  { measures, sentiment }: Configuration,
+): string[] {
+  const weighed = measures.filter((measure) => Object.hasOwn(weights, measure.id));
+  if (weighed.length === 0 || sentiment.most === 1) return [];
+  return weighed.every((measure) => originOf(measure).sentiment)
+    ? [
+        `scorecards.${id}.weights: weighs opinions alone, and sentiment.most is ${sentiment.most}: weigh a measure that is counted`,
+      ]
+    : [];
 }
 
 function vetoProblems({ measures, vetoes }: Configuration): string[] {
@@ -110,19 +119,27 @@ function punishesImprovement({ test, negated }: MeasureTest, { direction }: Meas
   return holdsForMore === (direction === "up");
 }
 
-function limitProblems({ bands, evidence }: Configuration): string[] {
-  const problems: string[] = [];
-  if (bands.greenFrom <= bands.yellowFrom) {
-    problems.push(
-      `bands.greenFrom: ${bands.greenFrom} is not above yellowFrom ${bands.yellowFrom}: raise one or lower the other`,
-    );
-  }
+function limitProblems({ bands, scorecards, evidence }: Configuration): string[] {
+  const problems = [
+    ...bandProblems("bands", bands),
+    ...scorecards.flatMap(({ id, bands: own }) =>
+      own ? bandProblems(`scorecards.${id}.bands`, own) : [],
+    ),
+  ];
   if (evidence.coverageLeast > evidence.coverageWanted) {
     problems.push(
       `evidence.coverageLeast: ${evidence.coverageLeast} is above coverageWanted ${evidence.coverageWanted}: lower one or raise the other`,
     );
   }
   return problems;
+}
+
+function bandProblems(place: string, { greenFrom, yellowFrom }: BandRules): string[] {
+  return greenFrom <= yellowFrom
+    ? [
+        `${place}.greenFrom: ${greenFrom} is not above yellowFrom ${yellowFrom}: raise one or lower the other`,
+      ]
+    : [];
 }
 
 function sizeProblems({ segments, tiers, usage, renewal }: Configuration): string[] {

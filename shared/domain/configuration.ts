@@ -1,3 +1,5 @@
+import type { FeedName } from "./account-facts.ts";
+import type { Condition, Facts } from "./condition.ts";
 import type { Measure } from "./measure.ts";
 
 /**
@@ -20,6 +22,16 @@ export type Configuration = {
   readonly evidence: EvidenceRules;
   readonly bands: BandRules;
   readonly vetoes: readonly Veto[];
+  /** Kinds of evidence that exist here as far as the author knows; what is connected is added to them. */
+  readonly feeds: readonly FeedName[];
+  readonly sentiment: SentimentRules;
+  readonly pulse: PulseDefinition;
+  /** What people choose from when they name a risk or a loss. */
+  readonly riskCauses: readonly RiskCause[];
+  readonly judgement: JudgementRules;
+  readonly levers: readonly Lever[];
+  /** E-mail addresses of those who may publish; empty: whoever the CRM lets into the settings. */
+  readonly publishers: readonly string[];
   readonly segments: readonly SegmentBound[];
   readonly tiers: readonly TierPolicy[];
 };
@@ -109,30 +121,9 @@ export type Scorecard = {
   readonly badge: string | null;
   /** By measure id. */
   readonly weights: Readonly<Record<string, number>>;
+  /** In place of the document's. */
+  readonly bands?: BandRules;
 };
-
-/** A test of an account's facts and readings. An unknown fact or missing reading satisfies nothing. */
-export type Condition =
-  | { readonly always: true }
-  | { readonly all: readonly Condition[] }
-  | { readonly any: readonly Condition[] }
-  | { readonly not: Condition }
-  | { readonly fact: string; readonly is: FactValue }
-  | { readonly fact: string; readonly atLeast: number }
-  | { readonly fact: string; readonly atMost: number }
-  | { readonly measure: string; readonly atLeast: number }
-  | { readonly measure: string; readonly atMost: number }
-  | { readonly measure: string; readonly applies: boolean };
-
-export type FactValue = string | number | boolean;
-
-/**
- * What conditions may ask beside readings; one that is not known is left out. The shipped document asks:
- * `businessModel`, `stage`, `usageFeed` and `surveyFeed` (connected), `championVacant`, `sponsorVacant`,
- * `daysToNotice`, `noticeGiven`, `downgradeRequested`, `paymentOverdueDays`, and `daysSinceCoreEvent`,
- * which only a live feed states. The score command adds `segment`.
- */
-export type Facts = Readonly<Record<string, FactValue>>;
 
 export type EvidenceRules = {
   /** 0-1. Below it the band is unknown where the bounds cross a band limit. */
@@ -151,6 +142,42 @@ export type BandRules = {
   readonly confirmUpHours: number;
   /** What somebody should do, by band; `{measure}` is the missing measure that would settle it. */
   readonly actions: Readonly<Record<"green" | "yellow" | "red" | "unknown", string>>;
+};
+
+/** What somebody believes of an account beside what can be counted. */
+export type SentimentRules = {
+  /** 0-1: a scorecard counts measures of opinion for no more than this share of its weight. */
+  readonly most: number;
+};
+
+/** The structured assessment: each question is answered 1-5 by something that can be observed. */
+export type PulseDefinition = {
+  readonly questions: readonly string[];
+  readonly expiresAfterDays: number;
+};
+
+export type RiskCause = { readonly id: string; readonly label: string };
+
+/** For how many days at most a person may set a measure aside, or a band over the computed one. */
+export type JudgementRules = {
+  readonly snoozeDays: number;
+  readonly overrideDays: number;
+};
+
+/** What people can do about a measure, and how long it takes them. */
+export type Lever = {
+  readonly measure: string;
+  readonly levels: readonly LeverLevel[];
+};
+
+export type LeverLevel = {
+  /** The reading that follows. */
+  readonly to: number;
+  /** Of the CSM's time. */
+  readonly hours: number;
+  readonly action: string;
+  /** What conditions then ask and get: filling a seat ends its vacancy. */
+  readonly sets?: Facts;
 };
 
 /** A fact that no average may hide: the score is capped. */
@@ -174,4 +201,8 @@ export type TierPolicy = {
   readonly label: string;
   /** Working days between two-way contacts; null where no human touch is due without a signal. */
   readonly cadenceDays: number | null;
+  /** In place of `cadenceDays` while an account is onboarding. */
+  readonly onboardingCadenceDays?: number;
+  /** Days within which a new account should do its first value action. */
+  readonly firstValueDays?: number;
 };

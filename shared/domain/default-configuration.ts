@@ -1,7 +1,9 @@
 import type { Configuration } from "./configuration.ts";
 import { commercialMeasures } from "./default/commercial-measures.ts";
+import { defaultLevers } from "./default/levers.ts";
 import { onboardingMeasures } from "./default/onboarding-measures.ts";
 import { productMeasures } from "./default/product-measures.ts";
+import { defaultPulse, defaultRiskCauses } from "./default/pulse.ts";
 import { relationshipMeasures } from "./default/relationship-measures.ts";
 import { defaultScorecards } from "./default/scorecards.ts";
 import { supportMeasures } from "./default/support-measures.ts";
@@ -77,14 +79,33 @@ export const defaultConfiguration: Configuration = {
     },
   },
   vetoes: defaultVetoes,
+  feeds: ["crm", "activities"],
+  sentiment: { most: 0.15 },
+  pulse: defaultPulse,
+  riskCauses: defaultRiskCauses,
+  judgement: { snoozeDays: 90, overrideDays: 60 },
+  levers: defaultLevers,
+  publishers: [],
   segments: [
     { id: "enterprise", label: "Enterprise", from: 100_000, tier: "high_touch" },
     { id: "mid_market", label: "Mid-Market", from: 10_000, tier: "mid_touch" },
     { id: "smb", label: "SMB", from: 0, tier: "tech_touch" },
   ],
   tiers: [
-    { id: "high_touch", label: "High-touch", cadenceDays: 10 },
-    { id: "mid_touch", label: "Mid-touch", cadenceDays: 22 },
-    { id: "tech_touch", label: "Tech-touch", cadenceDays: null },
+    {
+      id: "high_touch",
+      label: "High-touch",
+      cadenceDays: 10,
+      onboardingCadenceDays: 7,
+      firstValueDays: 45,
+    },
+    {
+      id: "mid_touch",
+      label: "Mid-touch",
+      cadenceDays: 22,
+      onboardingCadenceDays: 10,
+      firstValueDays: 30,
+    },
+    { id: "tech_touch", label: "Tech-touch", cadenceDays: null, firstValueDays: 14 },
   ],
 };

@@ -64,12 +64,33 @@ const phrases: ReadonlyMap<string, Phrase> = new Map<string, Phrase>([
     ({ value }) =>
       value === 0 ? "Renewal on its line" : `Renewal ${workingDays(value)} behind its line`,
   ],
+  ["kickoff_lag", kickoff],
+  [
+    "first_value_pace",
+    ({ value, n }) =>
+      n === 1 ? "First value reached" : `First value: ${whole(value)} % of the target days used up`,
+  ],
+  [
+    "seats_activated",
+    ({ value, n }) =>
+      `Seats activated ${whole(value)} % of plan${n === undefined ? "" : ` (${sample(n)})`}`,
+  ],
+  [
+    "admin_recency",
+    ({ value }) => (value === 0 ? "Admin active today" : `Admin active ${whole(value)} d ago`),
+  ],
 ]);
 
 function urgentTickets({ value, n = value > 0 ? 1 : 0 }: Value): string {
   if (n === 0) return "No urgent ticket open";
   if (n > 1) return `${n} urgent tickets open, the oldest ${workingDays(value)}`;
   return value === 0 ? "Urgent ticket open, new" : `Urgent ticket open ${workingDays(value)}`;
+}
+
+function kickoff({ value, n }: Value): string {
+  return n === 0
+    ? `No kickoff ${workingDays(value)} after the win`
+    : `Kickoff ${workingDays(value)} after the win`;
 }
 
 function twoWayContact({ value }: Value, _: Measure, cadenceDays: number | null): string {
@@ -127,7 +148,8 @@ function whole(value: number): string {
   return withMinus(Math.round(value).toString());
 }
 
-function decimal(value: number): string {
+/** One decimal at most: "3.2", "−0.5". */
+export function decimal(value: number): string {
   return withMinus((Math.round(value * 10) / 10).toString());
 }
 

@@ -5,6 +5,7 @@ import { type Contract, contractsOf } from "./contract.ts";
 import type { TouchRecord } from "./records.ts";
 import { customerSince, type Renewal, renewalOf } from "./renewal.ts";
 import { arrOf, seatsOf } from "./revenue.ts";
+import { type SaidOfContact, saidOfContacts } from "./said-of-contacts.ts";
 import { type Tiering, tierOf } from "./segment.ts";
 import { sourceText } from "./source-value.ts";
 
@@ -29,6 +30,8 @@ export type Evidence = {
   readonly seats: number | null;
   readonly tiering: Tiering;
   readonly renewal: Renewal | null;
+  /** What people said of contacts, by contact. */
+  readonly saidOfContacts: ReadonlyMap<string, SaidOfContact>;
   /** Those that had happened and that count; see `countedTouches`. */
   readonly touches: readonly DatedTouch[];
   /** False where no account has a two-way touch that counts: then its absence here says nothing. */
@@ -55,6 +58,7 @@ export function gatherEvidence(input: AssessmentInput): Evidence {
     seats: seatsOf(priced),
     tiering: tierOf({ arr, stated, configuration }),
     renewal: renewalOf(priced),
+    saidOfContacts: saidOfContacts(facts.said.peopleChanges, now),
     touches: countedTouches(facts, now),
     twoWayKnown:
       (hasUsageFeed(facts) ? portfolio.twoWayTouches : portfolio.recordedTwoWayTouches) > 0,

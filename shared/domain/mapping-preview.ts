@@ -33,30 +33,41 @@ type Known = {
 };
 
 /** What the customer filter and each source give over given records, to be looked at before the first score. */
-export function previewMapping(input: {
-  readonly accounts: Iterable<PreviewedAccount>;
+export function previewMapping({
+  accounts,
+  ...given
+}: Previewed & { readonly accounts: Iterable<PreviewedAccount> }): MappingPreview {
+  const preview = startPreview(given);
+  for (const account of accounts) preview.add(account);
+  return preview.result();
+}
+
+type Previewed = {
   readonly configuration: Configuration;
   /** ISO instant. */
   readonly now: string;
   readonly most?: number;
-}): MappingPreview {
-  const { configuration, most = 10 } = input;
-  const now = Date.parse(input.now);
+};
+
+/** The same account by account: a whole portfolio need not be in memory at once. */
+export function startPreview({ configuration, now: at, most = 10 }: Previewed) {
+  const now = Date.parse(at);
   const customers = emptyTally();
   const sources = emptyTallies(configuration);
   let accounts = 0;
-
-  for (const { account, deals, lineItems } of input.accounts) {
-    accounts += 1;
-    const contracts = contractsOf({ deals, lineItems, configuration, now });
-    const known = { account, contracts, configuration, now };
-    if (!isCustomer(known)) continue;
-    note(customers, { account, value: customerBecause(known), most });
-    for (const name of sourceNames(configuration)) {
-      note(sources[name], { account, value: previewed(name, known), most });
-    }
-  }
-  return { accounts, customers, sources };
+  return {
+    add({ account, deals, lineItems }: PreviewedAccount): void {
+      accounts += 1;
+      const contracts = contractsOf({ deals, lineItems, configuration, now });
+      const known = { account, contracts, configuration, now };
+      if (!isCustomer(known)) return;
+      note(customers, { account, value: customerBecause(known), most });
+      for (const name of sourceNames(configuration)) {
+        note(sources[name], { account, value: previewed(name, known), most });
+      }
+    },
+    result: (): MappingPreview => ({ accounts, customers, sources }),
+  };
 }
 
 function sourceNames({ sources }: Configuration): readonly SourceName[] {

@@ -1,5 +1,6 @@
 import type { Configuration, Source, SourceName } from "./configuration.ts";
 import { type MappableField, type MappingRule, mappingRules } from "./mapping-rules.ts";
+import { isOwnField } from "./own-field.ts";
 
 export type Finding = {
   /** What to use; null where somebody has to choose or nothing is known. */
@@ -9,9 +10,6 @@ export type Finding = {
   readonly alternatives: readonly MappableField[];
 };
 
-/** Results are never read back: a property of ours is no source, whatever its label. */
-const ownPrefix = /^bw_/i;
-
 /**
  * Finds each source by name and type. Only a field that carries the very name is taken; where the name is
  * merely close, or two fields carry it, nothing is guessed and the candidates are handed back.
@@ -19,7 +17,8 @@ const ownPrefix = /^bw_/i;
 export function findSources(
   fields: readonly MappableField[],
 ): Readonly<Record<SourceName, Finding>> {
-  const foreign = fields.filter(({ name }) => !ownPrefix.test(name));
+  // A property of ours is no source, whatever its label.
+  const foreign = fields.filter(({ name }) => !isOwnField(name));
   const found = mappingRules.map((rule) => [rule.source, find(rule, foreign)] as const);
   return Object.fromEntries(found) as Record<SourceName, Finding>;
 }
@@ -104,7 +103,8 @@ function rankOf(rule: MappingRule, field: MappableField): number {
   return rule.kinds.indexOf(field.kind as "account") * rule.exactly.length + Math.min(...positions);
 }
 
-function sourceOf({ kind, name }: MappableField): Source {
+/** What reads a field of an account, or of its latest won deal. */
+export function sourceOf({ kind, name }: Pick<MappableField, "kind" | "name">): Source {
   return kind === "deal"
     ? { from: "won-deals", take: "latest", field: name }
     : { from: "account", field: name };

@@ -17,22 +17,36 @@ const inTouchMs = 180 * 86_400_000;
 /** From this share of customers with a contact in a role, filling roles is the portfolio's custom. */
 const customaryShare = 0.5;
 
+export function hasLeft(evidence: Evidence, { id }: Pick<ContactRecord, "id">): boolean {
+  return (evidence.saidOfContacts.get(id)?.leftAt ?? null) !== null;
+}
+
+/** As the CRM names them and as people said; none of who has left. */
+export function rolesOf(evidence: Evidence, contact: ContactRecord): readonly ContactRole[] {
+  if (hasLeft(evidence, contact)) return [];
+  return [...contact.roles, ...(evidence.saidOfContacts.get(contact.id)?.roles ?? [])];
+}
+
 /**
  * Whether a seat without anybody means anything: roles are rarely filled in, so an empty one is a vacancy
  * only where this account names roles, or where most accounts do.
  */
-export function areRolesKnown({ facts }: Evidence): boolean {
+export function areRolesKnown({ facts, now }: Evidence): boolean {
   return (
     facts.portfolio.rolesShare >= customaryShare ||
-    facts.contacts.some(({ roles }) => roles.some((role) => role !== "other"))
+    facts.contacts.some(({ roles }) => roles.some((role) => role !== "other")) ||
+    facts.said.peopleChanges.some(
+      ({ change, at }) => change !== "left" && change !== "other" && Date.parse(at) <= now,
+    )
   );
 }
 
-/** Contacts in the seat whose address still works. */
+/** Contacts in the seat who have not left and whose address still works. */
 export function holdersOf(evidence: Evidence, seat: CommitteeSeat): readonly ContactRecord[] {
   const roles: readonly ContactRole[] = seats[seat];
   return evidence.facts.contacts.filter(
-    (contact) => !contact.bounced && contact.roles.some((role) => roles.includes(role)),
+    (contact) =>
+      !contact.bounced && rolesOf(evidence, contact).some((role) => roles.includes(role)),
   );
 }
 

@@ -1,5 +1,7 @@
 import { stageOf } from "./condition-facts.ts";
 import type { Evidence } from "./evidence.ts";
+import { declaredRisk, openNextStep, overrideInForce, snoozesInForce } from "./latest-said.ts";
+import { pulseInForce, readCsmPulse } from "./measures/pulse.ts";
 import { openTickets } from "./measures/support.ts";
 import {
   areRolesKnown,
@@ -9,6 +11,7 @@ import {
   holdersOf,
   lastTouchAt,
 } from "./people.ts";
+import type { Override, Snooze } from "./said.ts";
 import { sourceText } from "./source-value.ts";
 
 /** What a record shows of an account beside its score. Instants and dates, never ages. */
@@ -25,6 +28,18 @@ export type Profile = {
   readonly lastTwoWayAt: string | null;
   readonly openTickets: number;
   readonly stage: string | null;
+  /** The last structured pulse while it counts. */
+  readonly pulse: { readonly value: number; readonly at: string; readonly by: string } | null;
+  /** By the id of the configuration's risk cause. */
+  readonly risk: { readonly cause: string; readonly at: string; readonly by: string } | null;
+  readonly nextStep: {
+    readonly text: string;
+    readonly dueOn: string | null;
+    readonly owner: string | null;
+  } | null;
+  readonly override: Override | null;
+  /** In force; one a measure. */
+  readonly snoozes: readonly Snooze[];
 };
 
 type SeatHolder = {
@@ -39,6 +54,8 @@ export function profileOf(evidence: Evidence): Profile {
   const { segment, tier, reason } = tiering;
   const { account } = facts;
   const lastTwoWay = lastTouchAt(evidence, true);
+  const risk = declaredRisk(evidence);
+  const step = openNextStep(evidence);
   return {
     arr: evidence.arr,
     segment: segment === null ? null : { id: segment.id, label: segment.label },
@@ -50,7 +67,20 @@ export function profileOf(evidence: Evidence): Profile {
     lastTwoWayAt: lastTwoWay === null ? null : new Date(lastTwoWay).toISOString(),
     openTickets: openTickets(evidence).length,
     stage: stageOf(evidence),
+    pulse: pulseOf(evidence),
+    risk: risk === null ? null : { cause: risk.cause, at: risk.at, by: risk.by.name },
+    nextStep: step === null ? null : { text: step.text, dueOn: step.dueOn, owner: step.owner },
+    override: overrideInForce(evidence),
+    snoozes: [...snoozesInForce(evidence).values()],
   };
+}
+
+function pulseOf(evidence: Evidence): Profile["pulse"] {
+  const pulse = pulseInForce(evidence);
+  const reading = readCsmPulse(evidence);
+  if (pulse === null || reading.state !== "value") return null;
+  if (snoozesInForce(evidence).has("csm_pulse")) return null;
+  return { value: reading.value, at: pulse.at, by: pulse.by.name };
 }
 
 /** Whoever is in touch before the others, then by name, so that the order of records does not matter. */

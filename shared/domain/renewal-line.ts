@@ -16,6 +16,8 @@ const contactWindowDays = 30;
 const proposalProbability = 0.5;
 const commitProbability = 0.75;
 
+const lineOrder = ["deal", "contact", "proposal", "commit"] as const;
+
 export type RenewalLineDay = {
   readonly point: keyof RenewalPoints;
   /** Local day number on which it was due. */
@@ -34,22 +36,28 @@ export function oldestUnmet(
   renewal: Renewal,
   points: RenewalPoints,
 ): RenewalLineDay | null {
+  return unmetPoints(evidence, renewal, points)[0] ?? null;
+}
+
+/** The points that are due and not met, oldest first. */
+export function unmetPoints(
+  evidence: Evidence,
+  renewal: Renewal,
+  points: RenewalPoints,
+): readonly RenewalLineDay[] {
   const deadline = dayNumber(renewal.noticeBy);
   const today = evidence.calendar.dayOf(evidence.now);
   const start = lineStartsOn(points, deadline) ?? today;
   const deals = renewalDeals(evidence);
-  if (deals.some((deal) => isWonSince(evidence, deal, start))) return null;
+  if (deals.some((deal) => isWonSince(evidence, deal, start))) return [];
   const probability = furthest(evidence, deals);
-
-  let oldest: RenewalLineDay | null = null;
-  for (const point of ["deal", "contact", "proposal", "commit"] as const) {
-    const days = points[point];
-    if (days === null) continue;
-    const due = deadline - days;
-    if (due > today || (oldest !== null && oldest.due <= due)) continue;
-    if (!isMet({ evidence, point, due, probability })) oldest = { point, due };
-  }
-  return oldest;
+  return lineOrder
+    .flatMap((point) => {
+      const days = points[point];
+      return days === null ? [] : [{ point, due: deadline - days }];
+    })
+    .filter(({ point, due }) => due <= today && !isMet({ evidence, point, due, probability }))
+    .sort((a, b) => a.due - b.due);
 }
 
 /** `probability`: of the open deal that is furthest; "unknown" where none says, null where none is open. */
@@ -81,7 +89,7 @@ function isDecisionMakerMet(evidence: Evidence, due: number): boolean {
   });
 }
 
-function renewalDeals({ facts, configuration, now }: Evidence): readonly DealRecord[] {
+export function renewalDeals({ facts, configuration, now }: Evidence): readonly DealRecord[] {
   const { pipelines } = configuration.renewal;
   return facts.deals.filter(
     ({ pipelineId, createdAt }) => pipelines.includes(pipelineId) && Date.parse(createdAt) <= now,
@@ -93,8 +101,12 @@ function isWonSince(evidence: Evidence, deal: DealRecord, day: number): boolean 
   return deal.state === "won" && closedAt <= evidence.now && closedAt >= day * dayMs;
 }
 
+export function isOpenAt({ now }: Pick<Evidence, "now">, deal: DealRecord): boolean {
+  return deal.state === "open" || closedAtOf(deal) > now;
+}
+
 function furthest(evidence: Evidence, deals: readonly DealRecord[]): Furthest {
-  const open = deals.filter((deal) => deal.state === "open" || closedAtOf(deal) > evidence.now);
+  const open = deals.filter((deal) => isOpenAt(evidence, deal));
   if (open.length === 0) return null;
   // What stage a deal that has closed since was at is not on record.
   const stated = open.map(({ state, probability }) => (state === "open" ? probability : null));

@@ -1,9 +1,10 @@
+import type { Facts } from "./condition.ts";
 import { type Asked, conditionCouldHold, conditionHolds, type Known } from "./condition.ts";
-import type { Configuration, Facts, Veto } from "./configuration.ts";
-import { ageInDays, freshness } from "./freshness.ts";
+import type { Configuration, Veto } from "./configuration.ts";
+import { ageInDays, freshness, isTooOld } from "./freshness.ts";
 import type { Measure, Reading, Readings } from "./measure.ts";
 import { type Evidence, missing, notApplicable } from "./score.ts";
-import type { CompiledScorecard } from "./scorecard.ts";
+import { type CompiledScorecard, columnFor, type Slot } from "./scorecard.ts";
 
 export type AccountEvidence = {
   readonly configuration: Configuration;
@@ -19,12 +20,7 @@ export function fillRow(
   account: AccountEvidence,
   evidence: Evidence,
 ): readonly Veto[] {
-  card.measures.forEach((measure, m) => {
-    const i = m * evidence.rows + row;
-    const reading = readingOf(account.readings, measure.id);
-    evidence.values[i] = columnValue(reading);
-    evidence.ageDays[i] = reading?.state === "value" ? ageInDays(reading.at, account.now) : 0;
-  });
+  for (const slot of card.slots) fillSlot(slot, row, account, evidence);
   const asked = { facts: account.facts, known: knowledge(card, account) };
   const { vetoes } = account.configuration;
   const applying = vetoes
@@ -35,6 +31,17 @@ export function fillRow(
     vetoes.filter(({ when }) => conditionCouldHold(when, asked)),
   );
   return applying;
+}
+
+/** Of the columns of a measure, the one whose curve is meant for the account holds its reading. */
+function fillSlot(slot: Slot, row: number, account: AccountEvidence, evidence: Evidence): void {
+  const reading = readingOf(account.readings, slot.id);
+  const applying = columnFor(slot, account.facts);
+  for (let m = slot.first; m <= slot.first + slot.whens.length; m++) {
+    const i = m * evidence.rows + row;
+    evidence.values[i] = m === applying ? columnValue(reading) : notApplicable;
+    evidence.ageDays[i] = reading?.state === "value" ? ageInDays(reading.at, account.now) : 0;
+  }
 }
 
 /** A measure that is on the scorecard and not in the readings is missing; any other was not asked for. */
@@ -52,7 +59,7 @@ function knowledge(card: CompiledScorecard, account: AccountEvidence): Asked["kn
 function knownFrom(measure: Measure, reading: Reading, now: string, freshnessLeast: number): Known {
   if (reading.state !== "value") return reading.state;
   const fresh = freshness(ageInDays(reading.at, now), measure.halfLifeDays);
-  return fresh < freshnessLeast || fresh === 0 ? "missing" : reading.value;
+  return isTooOld(fresh, freshnessLeast) ? "missing" : reading.value;
 }
 
 function readingOf(readings: Readings, measure: string): Reading | undefined {

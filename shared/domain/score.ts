@@ -1,5 +1,5 @@
-import { at, pointsAt } from "./curve.ts";
-import { freshness } from "./freshness.ts";
+import { at, indexAt, pointsAt } from "./curve.ts";
+import { freshness, isTooOld } from "./freshness.ts";
 import type { CompiledScorecard } from "./scorecard.ts";
 
 /** States of a reading in a column of values or points; any finite number is a value. */
@@ -73,19 +73,21 @@ function addMeasure(card: CompiledScorecard, m: number, evidence: Evidence, scor
   const halfLife = at(card.halfLives, m);
   for (let row = 0, i = m * rows; row < rows; row++, i++) {
     const value = at(values, i);
-    const fresh = freshness(at(ageDays, i), halfLife);
-    if (value === notApplicable) points[i] = notApplicable;
-    else if (Number.isNaN(value) || fresh < card.freshnessLeast || fresh === 0) {
-      points[i] = missing;
-      high[row] = at(high, row) + full;
-    } else {
-      const worth = full * fresh * pointsAt(card.curves, m, value);
-      points[i] = worth;
-      uncapped[row] = at(uncapped, row) + worth;
-      weight[row] = at(weight, row) + full * fresh;
-      coverage[row] = at(coverage, row) + full;
-      high[row] = at(high, row) + full;
+    if (value === notApplicable) {
+      points[i] = notApplicable;
+      continue;
     }
+    high[row] = at(high, row) + full;
+    const fresh = Number.isNaN(value) ? 0 : freshness(at(ageDays, i), halfLife);
+    if (isTooOld(fresh, card.freshnessLeast)) {
+      points[i] = missing;
+      continue;
+    }
+    const worth = full * fresh * pointsAt(card.curves, m, value);
+    points[i] = worth;
+    uncapped[row] = at(uncapped, row) + worth;
+    weight[row] = at(weight, row) + full * fresh;
+    coverage[row] = at(coverage, row) + full;
   }
 }
 
@@ -118,7 +120,7 @@ function lowest(
 ): number {
   let [least, total] = [sum, weight];
   for (let k = 0; k < byWorst.length; k++) {
-    const m = at(byWorst, k);
+    const m = indexAt(byWorst, k);
     if (!Number.isNaN(at(points, m * rows + row))) continue;
     if (at(worst, m) * total > least) break;
     least += at(weights, m) * at(worst, m);
@@ -137,7 +139,7 @@ function highest(
 ): number {
   let [most, total] = [sum, weight];
   for (let k = 0; k < byBest.length; k++) {
-    const m = at(byBest, k);
+    const m = indexAt(byBest, k);
     if (!Number.isNaN(at(points, m * rows + row))) continue;
     if (at(best, m) * total < most) break;
     most += at(weights, m) * at(best, m);

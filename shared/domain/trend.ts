@@ -1,7 +1,8 @@
 const dayMs = 86_400_000;
 const windowDays = 28;
 
-export type ScoredAt = { readonly at: string; readonly score: number };
+/** A null score: the evidence was too thin for one. */
+export type ScoredAt = { readonly at: string; readonly score: number | null };
 
 /**
  * Change of the score over 28 days in tenths of a point: the slope of its weekly medians, since a single
@@ -28,7 +29,7 @@ function medianScore(history: readonly ScoredAt[], from: number, to: number): nu
   const days: number[] = [];
   for (let day = from + dayMs; day <= to; day += dayMs) {
     const held = history.findLast(({ at }) => Date.parse(at) <= day);
-    if (held) days.push(held.score);
+    if (held !== undefined && held.score !== null) days.push(held.score);
   }
   days.sort((a, b) => a - b);
   const [low, high] = [

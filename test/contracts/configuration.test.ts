@@ -63,6 +63,15 @@ test("a source that is not named is null", () => {
   expect(parsed.ok && parsed.configuration.sources.csm).toBeNull();
 });
 
+test("a scorecard may weigh opinions alone where the document caps none", () => {
+  const document = documentWith("sentiment.most", 1);
+  const card = { id: "mood", label: "Mood", badge: null, when: { always: true } };
+
+  expect(
+    parseConfiguration({ ...document, scorecards: [{ ...card, weights: { csm_pulse: 1 } }] }),
+  ).toMatchObject({ ok: true });
+});
+
 const [seats] = defaultConfiguration.measures;
 
 describe("a document that cannot be used says where and what to do", () => {
@@ -198,6 +207,87 @@ describe("a document that cannot be used says where and what to do", () => {
       "calendar.hours.to",
       "08:00",
       "calendar.hours: 09:00 is not before 08:00: correct one of them",
+    ],
+    [
+      "measures.0.curves",
+      [
+        {
+          when: { fact: "stage", is: "new" },
+          curve: [
+            [10, 0],
+            [10, 100],
+          ],
+        },
+      ],
+      "measures.active_seat_share.curves.0.curve: value 10 follows 10: sort the pairs by value, each once",
+    ],
+    [
+      "measures.0.curves",
+      [
+        {
+          when: { fact: "stage", is: "new" },
+          curve: [
+            [0, 100],
+            [10, 0],
+          ],
+        },
+      ],
+      'measures.active_seat_share.curves.0.curve: points go from 100 to 0 at value 10, but the direction is "up": correct the points or the direction',
+    ],
+    [
+      "measures.0.curves",
+      [
+        {
+          when: { not: { measure: "csm_pulse", applies: true } },
+          curve: [
+            [0, 0],
+            [10, 100],
+          ],
+        },
+      ],
+      'measures.active_seat_share.curves.0.when: asks for the measure "csm_pulse": a curve is chosen by facts, use a fact',
+    ],
+    [
+      "scorecards.0.bands",
+      { ...defaultConfiguration.bands, greenFrom: 40 },
+      "scorecards.product-led.bands.greenFrom: 40 is not above yellowFrom 50: raise one or lower the other",
+    ],
+    [
+      "scorecards.0.weights",
+      { csm_pulse: 5 },
+      "scorecards.product-led.weights: weighs opinions alone, and sentiment.most is 0.15: weigh a measure that is counted",
+    ],
+    ["feeds", ["crm", "crm"], "feeds.crm: stands more than once: keep one of them"],
+    ["riskCauses.1.id", "no_value", "riskCauses.no_value: stands more than once: keep one of them"],
+    [
+      "levers.0.measure",
+      "two_way",
+      "levers.two_way: no measure has this id: define it or remove the lever",
+    ],
+    [
+      "levers.0.measure",
+      "urgent_age",
+      "levers.urgent_age: stands more than once: write all its levels in one",
+    ],
+    [
+      "levers.1.levels.2.to",
+      3,
+      'levers.engaged_contacts.levels.2.to: 3 is no better than 3 of the level before (direction "up"): list the levels from the least to the best',
+    ],
+    [
+      "levers.3.levels.1.to",
+      4,
+      'levers.urgent_age.levels.1.to: 4 is no better than 2 of the level before (direction "down"): list the levels from the least to the best',
+    ],
+    [
+      "levers.3.levels.1.hours",
+      3,
+      "levers.urgent_age.levels.1.hours: 3 is not above 3 of the level before: more takes more, or remove the level before",
+    ],
+    [
+      "levers.2.levels.0.sets",
+      { stage: "adoption" },
+      "levers.sponsor_coverage.levels.0.sets.stage: a scorecard or a curve is chosen by this fact: set only what vetoes ask",
     ],
     ["calendar.hours.to", "8 pm", 'calendar.hours.to: must be a time of day like "09:00"'],
   ])("%s", (path, value, problem) => {

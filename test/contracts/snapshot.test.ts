@@ -1,6 +1,6 @@
 import { readSnapshot } from "@bellwether/shared/contracts/snapshot";
 import { describe, expect, it } from "vitest";
-import { snapshot } from "../support/snapshot.ts";
+import { readAt, snapshot } from "../support/snapshot.ts";
 
 const read = (value: unknown) => readSnapshot(JSON.stringify(value));
 
@@ -28,6 +28,40 @@ describe("a written snapshot", () => {
     });
   });
 
+  it("carries judgements, what stands behind a driver, and the way to the next band", () => {
+    const term = { id: "7", reason: "They said so", by: "Ada", until: "2026-12-01T00:00:00.000Z" };
+    const [driver] = snapshot().drivers;
+    const behind = [
+      { text: "It is down", record: { kind: "ticket", id: "4711" }, on: "2026-11-20" },
+      { text: "Reports", record: null, on: null },
+    ] as const;
+    const step = { measure: "urgent_age", label: "Urgent tickets", action: "Close them", hours: 3 };
+    const full = snapshot({
+      override: { ...term, band: "red" },
+      snoozed: [{ ...term, measure: "csat_90", label: "CSAT" }],
+      pulse: { value: 3.4, at: "2026-11-01T09:00:00.000Z", by: "Ada" },
+      risk: { label: "Price", at: "2026-11-01T09:00:00.000Z", by: "Ada" },
+      way: { to: "yellow", reaches: 53.4, hours: 3, steps: [step] },
+      drivers: driver ? [{ ...driver, behind, more: 3 }] : [],
+      history: [{ at: "2026-11-01T09:00:00.000Z", score: 40, reconstructed: true }],
+    });
+
+    expect(read(full)).toEqual({ state: "ready", snapshot: full });
+    const blocked = snapshot({ way: { blocked: "Nothing that the CSM can do ends this." } });
+    expect(read(blocked)).toEqual({ state: "ready", snapshot: blocked });
+  });
+
+  it("of a writer before judgements reads as one without any", () => {
+    const { override, snoozed, pulse, risk, way, ...before } = snapshot();
+    const drivers = before.drivers.map(({ behind, more, ...driver }) => driver);
+    const history = before.history.map(({ at, score }) => ({ at, score }));
+
+    expect(read({ ...before, drivers, history })).toEqual({
+      state: "ready",
+      snapshot: snapshot(),
+    });
+  });
+
   it("of an account without any evidence has no score", () => {
     const empty = snapshot({ score: null, band: "unknown", shownBand: "unknown", drivers: [] });
 
@@ -52,6 +86,28 @@ describe("what is not a snapshot", () => {
       { ...snapshot(), drivers: [{ ...snapshot().drivers[0], points: "3.8" }] },
       "drivers[0].points is not a number",
     ],
+    [
+      "an override of a band that is none",
+      {
+        ...snapshot(),
+        override: { id: "1", reason: "r", by: "Ada", until: readAt, band: "unknown" },
+      },
+      "override.band is not one of green, yellow, red",
+    ],
+    [
+      "a thing of a kind that the CRM has no page for",
+      {
+        ...snapshot(),
+        drivers: [
+          {
+            ...snapshot().drivers[0],
+            behind: [{ text: "x", record: { kind: "line-item", id: "1" }, on: null }],
+          },
+        ],
+      },
+      "drivers[0].behind[0].record.kind is not one of contact, deal",
+    ],
+    ["a way that is half known", { ...snapshot(), way: { to: "green" } }, "way.reaches is not"],
     [
       "a date with a time",
       { ...snapshot(), noticeBy: "2027-01-13T00:00Z" },

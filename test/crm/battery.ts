@@ -2,7 +2,7 @@ import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import type { CrmRecord } from "@bellwether/shared/domain/records";
 import { describe, expect, it } from "vitest";
 import { CrmRejected } from "../../server/crm/errors.ts";
-import type { Progress, ReadEvent, ReadRequest } from "../../server/crm/port.ts";
+import type { AccountNote, Progress, ReadEvent, ReadRequest } from "../../server/crm/port.ts";
 import { kinds } from "../../server/sync/read-request.ts";
 import type { GivenCrm, OpenCrm } from "./given-portfolio.ts";
 
@@ -21,6 +21,14 @@ export function recordsOf(events: readonly ReadEvent[]): CrmRecord[] {
 function addAccounts({ add }: GivenCrm, count: number): string[] {
   return Array.from({ length: count }, (_, index) => add({ kind: "account", name: `Co ${index}` }));
 }
+
+const noteOn = (accountId: string, text: string): AccountNote => ({
+  accountId,
+  text,
+  at: "2026-11-21T09:00:00.000Z",
+  reference: "bw-1-1-mi8",
+  triedBefore: false,
+});
 
 /** A portfolio of one account with one record of every kind. */
 function addAcme({ add }: GivenCrm) {
@@ -284,6 +292,47 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       const { records } = await given.crm.read("account", [accountId], everything);
 
       expect(records).toMatchObject([{ outputs: { bw_health_band: "green", bw_tier: null } }]);
+    });
+
+    it("puts a note on the account's timeline, its lines and signs as they were written", async () => {
+      const { crm, add, notesOf } = await open();
+      const accountId = add({ kind: "account", name: "Acme" });
+
+      const outcome = await crm.writeNote(
+        noteOn(accountId, "Pulse 3.4\nPrice < value & <b>late</b>"),
+      );
+
+      expect(outcome).toMatchObject({ type: "written" });
+      expect(notesOf(accountId)).toHaveLength(1);
+      expect(notesOf(accountId)[0]).toContain(
+        "Pulse 3.4<br>Price &lt; value &amp; &lt;b&gt;late&lt;/b&gt;",
+      );
+    });
+
+    it("finds a note again that may be there already, and makes no second one", async () => {
+      const { crm, add, notesOf } = await open();
+      const accountId = add({ kind: "account", name: "Acme" });
+      const note = noteOn(accountId, "Spoke with Ada");
+      const first = await crm.writeNote(note);
+      await crm.writeNote({ ...noteOn(accountId, "Spoke with Bob"), reference: "bw-1-2-mi8" });
+
+      const again = await crm.writeNote({ ...note, triedBefore: true });
+
+      expect(again).toEqual(first);
+      expect(notesOf(accountId)).toHaveLength(2);
+    });
+
+    it("refuses a note for an account that is gone, with the reason", async () => {
+      const given = await open();
+      const accountId = given.add({ kind: "account", name: "Acme" });
+      given.remove("account", accountId);
+
+      const outcome = await given.crm.writeNote(noteOn(accountId, "Too late"));
+
+      expect(outcome).toEqual({
+        type: "refused",
+        reason: expect.stringContaining("does not exist"),
+      });
     });
 
     it("refuses to write a field that does not exist, whatever the account", async () => {

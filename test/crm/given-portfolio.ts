@@ -64,6 +64,8 @@ export type GivenCrm = {
   /** An admin's rule by which every write to the account is refused. */
   refuseWrites(accountId: string, reason: string): void;
   valuesOf(accountId: string): Readonly<Record<string, string | undefined>>;
+  /** What stands in the notes on the account's timeline. */
+  notesOf(accountId: string): readonly string[];
   /** The portal's clock, moved on. */
   pass(ms: number): void;
   now(): string;

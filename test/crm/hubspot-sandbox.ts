@@ -11,7 +11,7 @@ import { createTransport } from "../../server/crm/hubspot/transport.ts";
 import { countSlots, createLanes } from "../../server/crm/lanes.ts";
 import { archiveRecord, updateRecord } from "../sandbox/hubspot/changes.ts";
 import { withDerived } from "../sandbox/hubspot/derived.ts";
-import { link } from "../sandbox/hubspot/links.ts";
+import { link, linksOf } from "../sandbox/hubspot/links.ts";
 import type { ObjectTypeName } from "../sandbox/hubspot/object-types.ts";
 import type { StoredRecord } from "../sandbox/hubspot/records.ts";
 import {
@@ -43,7 +43,13 @@ export type ConnectedSandbox = GivenCrm & {
 };
 
 export async function connectHubSpot(
-  wish: { withoutSurveys?: boolean; options?: SandboxOptions; clientSecret?: string } = {},
+  wish: {
+    withoutSurveys?: boolean;
+    /** In place of all. */
+    scopes?: readonly string[];
+    options?: SandboxOptions;
+    clientSecret?: string;
+  } = {},
 ): Promise<ConnectedSandbox> {
   const clock = createVirtualClock();
   let passed = 0;
@@ -53,7 +59,9 @@ export async function connectHubSpot(
     http.all(`${apiUrl}/*`, ({ request }) => sandbox.handle(request)),
     http.all("*", () => HttpResponse.error()),
   );
-  const scopes = allScopes.filter((scope) => !(wish.withoutSurveys && scope.includes("feedback")));
+  const scopes = (wish.scopes ?? allScopes).filter(
+    (scope) => !(wish.withoutSurveys && scope.includes("feedback")),
+  );
   let credential: Credential = {
     ...sandbox.install(scopes),
     accessExpiresAt: new Date(now() + 30 * 60_000).toISOString(),
@@ -133,6 +141,10 @@ export async function connectHubSpot(
       portal.rules.push({ objectType: "companies", recordId, message });
     },
     valuesOf: (id) => find("account", id).values,
+    notesOf: (id) =>
+      linksOf(find("account", id), "notes").map(
+        (each) => portal.tables.notes.get(each.id)?.values["hs_note_body"] ?? "",
+      ),
     pass: (ms) => {
       passed += ms;
     },

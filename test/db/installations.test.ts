@@ -132,6 +132,7 @@ describe("a configuration", () => {
       document: { a: [2] },
       author: "ada@example.com",
       publishedAt: "2026-11-21T10:00:00.000Z",
+      note: "",
     });
     expect((await latest(two.id))?.version).toBe(1);
   });

@@ -2,6 +2,7 @@ import { assess } from "@bellwether/shared/domain/assess";
 import type { Assessment } from "@bellwether/shared/domain/assessment";
 import { configurationProblems } from "@bellwether/shared/domain/configuration-problems";
 import type { Measure, Reading } from "@bellwether/shared/domain/measure";
+import { originOf } from "@bellwether/shared/domain/measure-origin";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { account, now, type Scored, valueFor } from "./arbitrary-accounts.ts";
@@ -17,15 +18,11 @@ const accountAndMeasure = account.chain((scored) =>
 );
 
 function scoreOf(scored: Scored): Assessment {
-  return assess({ ...scored, facts: {}, previous: null, now });
+  return assess({ ...scored, previous: null, now });
 }
 
-function withReading(
-  { configuration, readings }: Scored,
-  { id }: Measure,
-  reading: Reading,
-): Scored {
-  return { configuration, readings: { ...readings, [id]: reading } };
+function withReading(scored: Scored, { id }: Measure, reading: Reading): Scored {
+  return { ...scored, readings: { ...scored.readings, [id]: reading } };
 }
 
 /** Every measure without a value gets one, of any age that still counts. */
@@ -141,7 +138,7 @@ test("a better reading never lowers the score", () => {
 
 test("neither the order of readings nor that of the document matters", () => {
   fc.assert(
-    fc.property(account, ({ configuration, readings }) => {
+    fc.property(account, ({ configuration, facts, readings }) => {
       const turned = {
         configuration: {
           ...configuration,
@@ -151,10 +148,53 @@ test("neither the order of readings nor that of the document matters", () => {
             weights: Object.fromEntries(Object.entries(card.weights).toReversed()),
           })),
         },
+        facts: Object.fromEntries(Object.entries(facts).toReversed()),
         readings: Object.fromEntries(Object.entries(readings).toReversed()),
       };
 
-      expect(scoreOf(turned)).toEqual(scoreOf({ configuration, readings }));
+      expect(scoreOf(turned)).toEqual(scoreOf({ configuration, facts, readings }));
+    }),
+    runs,
+  );
+});
+
+test("a measure with several curves is one driver, one missing measure, or neither", () => {
+  fc.assert(
+    fc.property(account, (scored) => {
+      const { drivers, missing, vetoes } = scoreOf(scored);
+
+      const named = [...drivers.map(({ measure }) => measure), ...missing];
+      const measures = named.filter((name) => !vetoes.some(({ id }) => id === name));
+      expect(measures).toEqual([...new Set(measures)]);
+    }),
+    runs,
+  );
+});
+
+test("opinions never weigh more than the document allows, what is counted as much as the scorecard says", () => {
+  fc.assert(
+    fc.property(account, ({ configuration, facts }) => {
+      const complete = Object.fromEntries(
+        configuration.measures.map(({ id }) => [
+          id,
+          { state: "value" as const, value: 0, at: now },
+        ]),
+      );
+
+      const { drivers, scorecard } = scoreOf({ configuration, facts, readings: complete });
+
+      const stated = configuration.scorecards.find(({ id }) => id === scorecard)?.weights ?? {};
+      const isOpinion = (id: string) =>
+        configuration.measures.some((measure) => measure.id === id && originOf(measure).sentiment);
+      const measured = drivers.filter(({ weight }) => weight > 0);
+      const counted = measured.filter(({ measure }) => !isOpinion(measure));
+      expect(counted.map(({ measure, weight }) => weight - (stated[measure] ?? 0))).toEqual(
+        counted.map(() => 0),
+      );
+      const sum = (of: typeof drivers) => of.reduce((total, { weight }) => total + weight, 0);
+      expect(sum(measured) - sum(counted)).toBeLessThanOrEqual(
+        configuration.sentiment.most * sum(measured) + 1e-9,
+      );
     }),
     runs,
   );

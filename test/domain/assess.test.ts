@@ -1,5 +1,6 @@
 import { assess } from "@bellwether/shared/domain/assess";
-import type { Configuration, Facts } from "@bellwether/shared/domain/configuration";
+import type { Facts } from "@bellwether/shared/domain/condition";
+import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
 import type { Readings } from "@bellwether/shared/domain/measure";
 import { describe, expect, test } from "vitest";

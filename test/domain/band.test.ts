@@ -43,6 +43,7 @@ describe("evidence is too thin", () => {
     ["not at the wanted coverage, whatever the bounds", 0.6, 10, 90, false],
     ["always under the least coverage", 0.34, 80, 90, true],
     ["not at the least coverage where the bounds agree", 0.35, 80, 90, false],
+    ["not where the coverage misses its limit by the last bits", 0.6 - 1e-12, 10, 90, false],
     ["where the upper bound just reaches a limit", 0.5, 60, 75, true],
   ])("%s", (_, coverage, low, high, thin) => {
     expect(isEvidenceThin({ coverage, low, high }, bands, evidence)).toBe(thin);

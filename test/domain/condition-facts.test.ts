@@ -2,6 +2,7 @@ import type { AccountFacts } from "@bellwether/shared/domain/account-facts";
 import { conditionFacts } from "@bellwether/shared/domain/condition-facts";
 import type { Configuration, Source } from "@bellwether/shared/domain/configuration";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
+import type { PeopleChange, Risk } from "@bellwether/shared/domain/said";
 import { describe, expect, it } from "vitest";
 import {
   account,
@@ -11,6 +12,8 @@ import {
   facts,
   midMarket,
   now,
+  peopleChange,
+  said,
   usage,
 } from "../support/account-builders.ts";
 
@@ -28,11 +31,51 @@ function mapped(sources: Record<string, string>): Configuration {
 const stated = (given: AccountFacts, configuration = defaultConfiguration) =>
   conditionFacts({ facts: given, configuration, now });
 
+const risk = (cause: string | null, days: number): Risk => ({
+  at: daysAgo(days),
+  by: { userId: "77", name: "Cleo" },
+  cause,
+});
+
 const noFeeds = { usage: null, surveys: null, tickets: null, activities: null, crm: null };
 
 describe("the facts that conditions may ask", () => {
   it("are left out where nobody knows them", () => {
-    expect(stated(facts({ feeds: noFeeds }))).toEqual({ usageFeed: false, surveyFeed: false });
+    expect(stated(facts({ feeds: noFeeds }))).toEqual({
+      usageFeed: false,
+      surveyFeed: false,
+      riskDeclared: false,
+    });
+  });
+
+  it.each([
+    ["a year ago", -365, 365],
+    ["today", 0, 0],
+    ["next week: as new as can be", 7, 0],
+  ])("count the days of an account that became a customer %s", (_, days, age) => {
+    const given = facts({ account: account({ fields: { since: dateIn(days) } }) });
+
+    expect(stated(given, mapped({ startDate: "since" }))["accountAgeDays"]).toBe(age);
+  });
+
+  it("count the age in the calendar's days", () => {
+    const given = facts({ account: account({ fields: { since: "2026-06-14" } }) });
+    const document = mapped({ startDate: "since" });
+    const calendar = { ...document.calendar, timeZone: "Pacific/Auckland" };
+
+    // Noon in UTC is midnight there: the 16th.
+    expect(stated(given, { ...document, calendar })["accountAgeDays"]).toBe(2);
+  });
+
+  it.each<[string, readonly Risk[], boolean, string | undefined]>([
+    ["a risk that somebody named", [risk("price", 9)], true, "price"],
+    ["the latest of two", [risk("competitor", 3), risk("price", 9)], true, "competitor"],
+    ["none once it is over", [risk("price", 9), risk(null, 3)], false, undefined],
+    ["none that is named tomorrow", [risk("price", -1)], false, undefined],
+  ])("state %s", (_, risks, riskDeclared, riskCause) => {
+    const { riskDeclared: declared, riskCause: cause } = stated(facts({ said: said({ risks }) }));
+
+    expect([declared, cause]).toEqual([riskDeclared, riskCause]);
   });
 
   it("say which feeds are connected, even while one is silent: silence switches no scorecard", () => {
@@ -88,6 +131,7 @@ describe("the facts that conditions may ask", () => {
 describe("a vacant seat", () => {
   const champion = contact({ roles: ["champion"] });
   const sponsor = contact({ roles: ["decision-maker"] });
+  const other = contact();
 
   it.each([
     ["both filled", [champion, sponsor], false, false],
@@ -98,6 +142,35 @@ describe("a vacant seat", () => {
     const { championVacant: champions, sponsorVacant: sponsors } = stated(facts({ contacts }));
 
     expect([champions, sponsors]).toEqual([championVacant, sponsorVacant]);
+  });
+
+  it.each([
+    ["vacated by who left", [peopleChange(champion.id, "left")], true, false],
+    [
+      "filled by who people named",
+      [peopleChange(other.id, "champion"), peopleChange(champion.id, "left")],
+      false,
+      false,
+    ],
+  ])("is %s", (_, peopleChanges, championVacant, sponsorVacant) => {
+    const given = facts({ contacts: [champion, sponsor, other], said: said({ peopleChanges }) });
+
+    expect(stated(given)).toMatchObject({ championVacant, sponsorVacant });
+  });
+
+  it("is known where people named a role and the CRM names none", () => {
+    const named = (change: PeopleChange["change"], days?: number) =>
+      stated(
+        facts({
+          contacts: [other],
+          said: said({ peopleChanges: [peopleChange(other.id, change, days)] }),
+        }),
+      );
+
+    expect(named("admin")).toMatchObject({ championVacant: true, sponsorVacant: true });
+    expect(named("left")).not.toHaveProperty("championVacant");
+    expect(named("other")).not.toHaveProperty("championVacant");
+    expect(named("admin", -1)).not.toHaveProperty("championVacant");
   });
 
   it("is known where most accounts name roles, although this one does not", () => {

@@ -1,9 +1,9 @@
+import type { Condition } from "@bellwether/shared/domain/condition";
 import {
   conditionCouldHold,
   conditionHolds,
   type Known,
 } from "@bellwether/shared/domain/condition";
-import type { Condition } from "@bellwether/shared/domain/configuration";
 import { describe, expect, test } from "vitest";
 
 const known: Readonly<Record<string, Known>> = {

@@ -43,6 +43,15 @@ describe("a reading in words", () => {
     ["renewal_slip", value(18), "Renewal 18 working days behind its line"],
     ["arr_change_12m", value(-10), "ARR −10 % in 12 months"],
     ["payment_overdue", value(12), "Payment overdue 12 d (now)"],
+    ["kickoff_lag", value(6, 1), "Kickoff 6 working days after the win"],
+    ["kickoff_lag", value(1, 0), "No kickoff 1 working day after the win"],
+    ["first_value_pace", value(0, 1), "First value reached"],
+    ["first_value_pace", value(110.4, 0), "First value: 110 % of the target days used up"],
+    ["seats_activated", value(80, 20), "Seats activated 80 % of plan (n = 20)"],
+    ["seats_activated", value(80), "Seats activated 80 % of plan"],
+    ["returning_users", value(45, 20), "Returning users 45 % (28 d, n = 20)"],
+    ["admin_recency", value(0), "Admin active today"],
+    ["admin_recency", value(6), "Admin active 6 d ago"],
   ])("%s %j", (id, reading, text) => {
     expect(describeReading({ measure: measure(id), reading })).toBe(text);
   });

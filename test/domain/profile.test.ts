@@ -1,5 +1,6 @@
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
 import { profileOf } from "@bellwether/shared/domain/profile";
+import type { NextStep, Said } from "@bellwether/shared/domain/said";
 import { describe, expect, it } from "vitest";
 import {
   account,
@@ -9,6 +10,11 @@ import {
   evidence,
   facts,
   midMarket,
+  override,
+  peopleChange,
+  pulse,
+  said,
+  snooze,
   ticket,
   touch,
 } from "../support/account-builders.ts";
@@ -21,6 +27,8 @@ const configuration = {
     renewalDate: { from: "account", field: "renews" },
   } as const,
 };
+
+const nothingSaidOfIt = { pulse: null, risk: null, nextStep: null, override: null, snoozes: [] };
 
 describe("what a record shows of an account", () => {
   it("holds its size, dates and people", () => {
@@ -54,6 +62,7 @@ describe("what a record shows of an account", () => {
       lastTwoWayAt: daysAgo(9),
       openTickets: 1,
       stage: null,
+      ...nothingSaidOfIt,
     });
   });
 
@@ -89,6 +98,7 @@ describe("what a record shows of an account", () => {
       lastTwoWayAt: null,
       openTickets: 0,
       stage: null,
+      ...nothingSaidOfIt,
     });
   });
 
@@ -100,5 +110,65 @@ describe("what a record shows of an account", () => {
     const today = evidence(given, configuration);
 
     expect(profileOf({ ...today, now: today.now + 5 * 86_400_000 })).toEqual(profileOf(today));
+  });
+});
+
+describe("what people said of an account", () => {
+  const by = { userId: "77", name: "Cleo" };
+  const shown = (over: Partial<Said>) => profileOf(evidence(midMarket({ said: said(over) })));
+  const step = (text: string | null, days: number): NextStep => ({
+    at: daysAgo(days),
+    by,
+    text,
+    dueOn: "2026-07-01",
+    owner: "77",
+  });
+
+  it("shows the pulse while it counts", () => {
+    const given = pulse({ answers: [4, 5], by });
+
+    expect(shown({ pulses: [given] }).pulse).toEqual({ value: 4.5, at: given.at, by: "Cleo" });
+    expect(shown({ pulses: [pulse({ at: daysAgo(90) })] }).pulse).toBeNull();
+    expect(shown({ pulses: [given], snoozes: [snooze("csm_pulse")] }).pulse).toBeNull();
+  });
+
+  it("shows the risk until somebody says that it is over", () => {
+    const risk = { at: daysAgo(9), by, cause: "price" };
+    const over = { at: daysAgo(3), by, cause: null };
+
+    expect(shown({ risks: [risk] }).risk).toEqual({ cause: "price", at: risk.at, by: "Cleo" });
+    expect(shown({ risks: [risk, over] }).risk).toBeNull();
+  });
+
+  it("shows the last next step until it is done", () => {
+    const said = [step("Call Ada", 9), step("Book the review", 3)];
+
+    expect(shown({ nextSteps: said }).nextStep).toEqual({
+      text: "Book the review",
+      dueOn: "2026-07-01",
+      owner: "77",
+    });
+    expect(shown({ nextSteps: [...said, step(null, 1)] }).nextStep).toBeNull();
+  });
+
+  it("shows the override and the snoozes that are in force", () => {
+    const [early, late] = [override({ id: "1", at: daysAgo(9) }), override({ id: "2" })];
+    const kept = snooze("csat_90");
+    const gone = snooze("urgent_age", { endedAt: daysAgo(1) });
+
+    const profile = shown({ overrides: [late, early], snoozes: [kept, gone] });
+
+    expect(profile.override).toEqual(late);
+    expect(profile.snoozes).toEqual([kept]);
+    expect(shown({ overrides: [override({ until: daysAgo(1) })] }).override).toBeNull();
+  });
+
+  it("vacates the seat of who has left", () => {
+    const contacts = [contact({ id: "c", name: "Ada", roles: ["champion"] })];
+    const peopleChanges = [peopleChange("c", "left")];
+
+    const { people } = profileOf(evidence(midMarket({ contacts, said: said({ peopleChanges }) })));
+
+    expect(people[0]).toEqual({ role: "champion", name: null, silent: false });
   });
 });

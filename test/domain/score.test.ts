@@ -4,22 +4,16 @@ import { evidenceColumns, score, scoreColumns } from "@bellwether/shared/domain/
 import { compileScorecard } from "@bellwether/shared/domain/scorecard";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { account, now, reading } from "./arbitrary-accounts.ts";
+import { configuration, facts, now, readingsOf } from "./arbitrary-accounts.ts";
 
 /** One configuration and several accounts under it. */
-const portfolio = account.chain(({ configuration, readings }) =>
+const portfolio = configuration.chain((configuration) =>
   fc.record({
     configuration: fc.constant(configuration),
-    accounts: fc
-      .array(fc.tuple(...configuration.measures.map(reading)), { minLength: 1, maxLength: 5 })
-      .map((rows) => [
-        readings,
-        ...rows.map((states) =>
-          Object.fromEntries(
-            states.map((state, i) => [configuration.measures[i]?.id ?? "", state]),
-          ),
-        ),
-      ]),
+    accounts: fc.array(fc.record({ facts, readings: readingsOf(configuration) }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
   }),
 );
 
@@ -32,13 +26,13 @@ test("many accounts in columns score as each of them alone", () => {
       const evidence = evidenceColumns(card, accounts.length);
       const scores = scoreColumns(card, accounts.length);
 
-      accounts.forEach((readings, row) => {
-        fillRow(card, row, { configuration, facts: {}, readings, now }, evidence);
+      accounts.forEach((account, row) => {
+        fillRow(card, row, { configuration, ...account, now }, evidence);
       });
       score(card, evidence, scores);
 
-      accounts.forEach((readings, row) => {
-        const alone = scoreOne(card, { configuration, facts: {}, readings, now }).scores;
+      accounts.forEach((account, row) => {
+        const alone = scoreOne(card, { configuration, ...account, now }).scores;
         for (const column of ["score", "uncapped", "coverage", "low", "high"] as const) {
           expect(scores[column][row]).toBe(alone[column][0]);
         }

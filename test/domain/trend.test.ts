@@ -23,6 +23,17 @@ describe("trend over 28 days", () => {
     expect(trend28d(history, now)).toBe(-20);
   });
 
+  it("does not count days without a score", () => {
+    const history = [
+      { at: daysAgo(100), score: 80 },
+      { at: daysAgo(20), score: null },
+      { at: daysAgo(6.5), score: 60 },
+    ];
+
+    expect(trend28d(history, now)).toBeNull();
+    expect(trend28d(history.slice(0, 1), now)).toBe(0);
+  });
+
   it("ignores a single bad day", () => {
     const history = [
       { at: daysAgo(60), score: 80 },

@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
 import { Writable } from "node:stream";
+import { currentConfiguration } from "../../server/assess/current-configuration.ts";
+import type { Crm } from "../../server/crm/port.ts";
 import { type Database, openDatabase } from "../../server/db/database.ts";
-import { connectInstallation } from "../../server/db/installations.ts";
+import { connectInstallation, findInstallation } from "../../server/db/installations.ts";
 import { type AppDependencies, createApp } from "../../server/http/app.ts";
 import { listen } from "../../server/http/listen.ts";
 import { takeUsage } from "../../server/ingest/take-usage.ts";
@@ -24,7 +26,20 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
   const now = () => clock.now;
   const logged: string[] = [];
   const asked: string[] = [];
+  const queue = { isDown: false };
+  const crm: Pick<Crm, "fields"> = { fields: async () => [] };
   const log = createLog("debug", lines(logged));
+  const settings: AppDependencies["settings"] = {
+    database,
+    now,
+    log,
+    configuration: (id) => currentConfiguration({ database }, id),
+    crm: async () => ({ fields: (kind) => crm.fields(kind) }),
+    async send(kind, id) {
+      if (queue.isDown) throw new Error("the queue does not answer");
+      asked.push(`${kind} ${id}`);
+    },
+  };
   const app = createApp({
     log,
     now,
@@ -47,6 +62,19 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
         id,
         batch,
       ),
+    installationOfPortal: (portalId) =>
+      database.directory((tx) => findInstallation(tx, "hubspot", portalId)),
+    cards: {
+      database,
+      now,
+      log,
+      configuration: (id) => currentConfiguration({ database }, id),
+      async send(kind, id) {
+        if (queue.isDown) throw new Error("the queue does not answer");
+        asked.push(`${kind} ${id}`);
+      },
+    },
+    settings,
     ...overrides,
   });
   const server = await listen(app, 0, "127.0.0.1");
@@ -57,6 +85,10 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
     logged,
     /** What was asked of the queue. */
     asked,
+    queue,
+    settings,
+    /** What HubSpot says of its fields; a test puts its own answer here. */
+    crm,
     /** Changes the tables themselves, to bring about a failure that only a database can have. */
     async asOwner(statement: string) {
       const owner = openDatabase({ url: ownerUrl, connections: 1 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { assessDue } from "../../server/assess/assess-due.ts";
 import { claimDue, markAllDue, settleDue } from "../../server/db/assess-due.ts";
 import type { Database } from "../../server/db/database.ts";
+import { readPortfolio } from "../../server/db/measured.ts";
 import { run } from "../commands/run-in-test.ts";
 import { addCustomer, type Pipeline } from "./given-pipeline.ts";
 import { pipelines } from "./open-pipelines.ts";
@@ -140,6 +141,49 @@ test("an assessment that says the same is not stored again", async () => {
   expect(await storedAssessments(pipeline)).toBe(stored);
 });
 
+test("an assessment that says the same confirms the one that stands", async () => {
+  const pipeline = await given();
+  const id = addCustomer(pipeline);
+  await pipeline.flow("load");
+  const before = await pipeline.assessment(id);
+  pipeline.pass(60_000);
+  await pipeline.run("pull");
+
+  await assessAgain(pipeline);
+
+  expect(await pipeline.assessment(id)).toEqual({
+    ...before,
+    confirmedAt: pipeline.clock().toISOString(),
+  });
+});
+
+test("the portfolio holds the newest evidence of every customer, and of nobody else", async () => {
+  const pipeline = await given();
+  const [stays, leaves] = [
+    addCustomer(pipeline),
+    addCustomer(pipeline, { name: "Bolt", stage: "customer" }),
+  ];
+  pipeline.add({ kind: "account", name: "Lead", stage: "lead" });
+  await pipeline.flow("load");
+  const portfolio = () => pipeline.inDatabase((tx) => readPortfolio(tx, { now: pipeline.clock() }));
+  const before = await portfolio();
+  pipeline.sandbox.user.edit("companies", leaves, { lifecyclestage: "other" });
+  for (const { id, values } of [...pipeline.sandbox.portal.tables.deals.live()])
+    if (values["dealname"] === "Bolt, new")
+      pipeline.sandbox.user.edit("deals", id, { dealstage: "closedlost" });
+  pipeline.pass(60_000);
+
+  await pipeline.flow("pull");
+
+  const after = await portfolio();
+  const stored = await pipeline.assessment(stays);
+  expect(before.accountIds).toEqual([stays, leaves].toSorted());
+  expect(after.accountIds).toEqual([stays]);
+  expect(after.facts).toEqual([stored?.facts]);
+  const engaged = after.measures.indexOf("engaged_contacts");
+  expect(stored?.readings["engaged_contacts"]).toMatchObject({ value: after.values[engaged] });
+});
+
 test("a second assessment in the same instant takes the place of the first", async () => {
   const pipeline = await given();
   const id = addCustomer(pipeline);
@@ -219,13 +263,15 @@ test("what a process had claimed when it died is assessed by the next at once", 
   expect(await pipeline.due()).toEqual([]);
 });
 
-test("the chart has one point a week: its last score", async () => {
+test("the chart has one point a week: its last score, or the one that was kept", async () => {
   const pipeline = await given();
   const id = addCustomer(pipeline);
   await pipeline.run("load");
   await pipeline.inDatabase((tx) =>
-    tx.query(`insert into assessment select installation_id, '${id}', at, false, 'standard', '1', '1', '', score,
-        'yellow', null, 1, score, score, '{}'
+    tx.query(`insert into assessment (installation_id, account_id, assessed_at, confirmed_at, current, scorecard,
+        config_version, engine_version, input_digest, score, band, shown_band, coverage, low, high, detail)
+      select installation_id, '${id}', at, at, false, 'standard', '1', '1', '', score, 'yellow', 'yellow', 1,
+        score, score, '{}'
       from (values (${pipeline.installationId}, timestamptz '2026-11-03 09:00Z', 40),
         (${pipeline.installationId}, '2026-11-09 09:00Z', 50), (${pipeline.installationId}, '2026-11-10 09:00Z', 60))
         as past(installation_id, at, score)`),
@@ -235,7 +281,7 @@ test("the chart has one point a week: its last score", async () => {
 
   const { bw_snapshot: snapshot } = (await pipeline.output(id))?.wanted ?? {};
   const { history, score } = JSON.parse(String(snapshot));
-  expect(history.map((point: { score: number }) => point.score)).toEqual([40, 60, score]);
+  expect(history.map((point: { score: number }) => point.score)).toEqual([40, 60, 60, score]);
 });
 
 test("an account that changes while it is assessed stays due", async () => {

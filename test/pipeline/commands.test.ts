@@ -1,31 +1,13 @@
-import { Readable, Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { mappingShowCommand } from "../../server/commands/mapping-show.ts";
-import type { OnStorage } from "../../server/commands/on-storage.ts";
 import { pauseWritesCommand, resumeWritesCommand } from "../../server/commands/pause-writes.ts";
 import { statusCommand } from "../../server/commands/status.ts";
 import { writeBackCommand } from "../../server/commands/write-back.ts";
-import { addCustomer, type Pipeline } from "./given-pipeline.ts";
+import { besideServer } from "./beside-server.ts";
+import { addCustomer } from "./given-pipeline.ts";
 import { pipelines } from "./open-pipelines.ts";
 
 const given = pipelines();
-
-/** The command beside a running server, with what it printed. */
-async function command(pipeline: Pipeline, run: OnStorage, args: string[] = []) {
-  const [stdout, stderr]: [string[], string[]] = [[], []];
-  const into = (lines: string[]) =>
-    new Writable({
-      write(chunk, _encoding, done) {
-        lines.push(String(chunk));
-        done();
-      },
-    });
-  const io = { stdin: Readable.from([]), stdout: into(stdout), stderr: into(stderr) };
-  const { database, clock, configuration, crm } = pipeline;
-  const deps = { database, crm: () => crm, configuration, now: clock };
-  const exitCode = await run(args, io, deps);
-  return { exitCode, stdout: stdout.join(""), stderr: stderr.join("") };
-}
 
 test("status tells what was read, scored and written, and what HubSpot refused", async () => {
   const pipeline = await given();
@@ -34,8 +16,8 @@ test("status tells what was read, scored and written, and what HubSpot refused",
   pipeline.refuseWrites(bad, "Industry is required");
   await pipeline.flow("load");
 
-  const words = await command(pipeline, statusCommand);
-  const json = await command(pipeline, statusCommand, ["--json"]);
+  const words = await besideServer(pipeline, statusCommand);
+  const json = await besideServer(pipeline, statusCommand, ["--json"]);
 
   expect(words.stdout).toContain("accounts: 2 customers, 2 scored, 0 unknown, 0 to assess");
   expect(words.stdout).toContain("records: 1 written, 0 due, 1 refused");
@@ -53,7 +35,7 @@ test("status of a load under way says how far it has come", async () => {
   const pipeline = await given();
   await expect(pipeline.run("load", AbortSignal.abort())).rejects.toThrow();
 
-  const { stdout } = await command(pipeline, statusCommand);
+  const { stdout } = await besideServer(pipeline, statusCommand);
 
   expect(stdout).toContain("account: 0 read so far");
 });
@@ -61,11 +43,11 @@ test("status of a load under way says how far it has come", async () => {
 test("pause-writes holds back every write until resume-writes, and status says so", async () => {
   const pipeline = await given();
   const id = addCustomer(pipeline);
-  const paused = await command(pipeline, pauseWritesCommand);
+  const paused = await besideServer(pipeline, pauseWritesCommand);
   await pipeline.flow("load");
-  const status = await command(pipeline, statusCommand);
+  const status = await besideServer(pipeline, statusCommand);
   const held = pipeline.valuesOf(id)["bw_health_score"];
-  await command(pipeline, resumeWritesCommand);
+  await besideServer(pipeline, resumeWritesCommand);
   await pipeline.run("write");
 
   expect(paused.stdout).toContain("nothing is written to the CRM until you run");
@@ -82,20 +64,20 @@ test("a dry run shows what would be written, and claims and writes nothing", asy
   const before = await pipeline.output(id);
   pipeline.sandbox.counts.reset();
 
-  const { stdout, exitCode } = await command(pipeline, writeBackCommand, ["--dry-run"]);
+  const { stdout, exitCode } = await besideServer(pipeline, writeBackCommand, ["--dry-run"]);
 
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ accountId: id, values: { bw_arr: 42_000 } });
   expect(await pipeline.output(id)).toEqual(before);
   expect(pipeline.sandbox.counts.report().requests).toBe(0);
   await pipeline.run("write");
-  expect((await command(pipeline, writeBackCommand, ["--dry-run"])).stdout).toBe("");
+  expect((await besideServer(pipeline, writeBackCommand, ["--dry-run"])).stdout).toBe("");
 });
 
 test("write-back without --dry-run says that the server writes by itself", async () => {
   const pipeline = await given();
 
-  const { exitCode, stderr } = await command(pipeline, writeBackCommand);
+  const { exitCode, stderr } = await besideServer(pipeline, writeBackCommand);
 
   expect(exitCode).toBe(2);
   expect(stderr).toContain("bellwether write-back --dry-run");
@@ -105,12 +87,14 @@ test("mapping show tells where each value comes from, how many accounts have it,
   const pipeline = await given({ accounts: 8 });
   await pipeline.flow("load");
 
-  const { stdout, stderr } = await command(pipeline, mappingShowCommand);
+  const { stdout, stderr } = await besideServer(pipeline, mappingShowCommand);
 
   expect(stderr).toBe("");
   expect(stdout).toContain("customers: 8 of 8 accounts (stage customer or evangelist");
-  expect(stdout).toMatch(/arr: recurring revenue of active won deals, 8 of 8 customers\n {4}\S/);
-  expect(stdout).toContain("externalId: account field external_account_id, 8 of 8 customers");
+  expect(stdout).toMatch(
+    /arr: 8 of 8 customers \(Recurring revenue of won deals, summed\)\n {4}\S/,
+  );
+  expect(stdout).toContain("externalId: 8 of 8 customers (Account field external_account_id)");
   expect(stdout).toMatch(/noticeDays: not mapped/);
 });
 
@@ -120,7 +104,7 @@ test("mapping show goes on without candidates where the CRM does not answer", as
   await pipeline.flow("load");
   pipeline.sandbox.faults.add({ fault: "status", status: 503, times: 1_000 });
 
-  const { stdout, stderr, exitCode } = await command(pipeline, mappingShowCommand);
+  const { stdout, stderr, exitCode } = await besideServer(pipeline, mappingShowCommand);
 
   expect(exitCode).toBe(0);
   expect(stderr).toContain("Candidates are left out");

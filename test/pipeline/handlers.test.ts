@@ -9,10 +9,10 @@ import { pipelines } from "./open-pipelines.ts";
 
 const given = pipelines();
 
-async function owed({ database }: Pipeline): Promise<string[]> {
+async function owed({ database, clock }: Pipeline): Promise<string[]> {
   const sent: string[] = [];
   const queue = { send: async (kind: string) => void sent.push(kind) };
-  await dispatchOwed({ database, queue });
+  await dispatchOwed({ database, queue }, clock());
   return sent;
 }
 

@@ -30,7 +30,7 @@ describe("a record", () => {
     expect(shown).toBe(score);
     const tenths = [...drivers, ...vetoes].reduce((sum, { points }) => sum + points * 10, 0);
     expect(Math.round(tenths)).toBe(Math.round(score * 10));
-    expect(history).toEqual([{ at: read.snapshot.assessedAt, score }]);
+    expect(history.at(-1)).toEqual({ at: read.snapshot.assessedAt, score, reconstructed: false });
   });
 
   it("holds in every property of ours only what HubSpot accepts there", async () => {

@@ -2,6 +2,7 @@ import type { AccountFacts, UsageSummary } from "@bellwether/shared/domain/accou
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
 import { type Evidence, gatherEvidence } from "@bellwether/shared/domain/evidence";
+import type { MeasureSource } from "@bellwether/shared/domain/measure";
 import type {
   AccountRecord,
   ContactRecord,
@@ -11,6 +12,14 @@ import type {
   TicketRecord,
   TouchRecord,
 } from "@bellwether/shared/domain/records";
+import {
+  nothingSaid,
+  type Override,
+  type PeopleChange,
+  type Pulse,
+  type Said,
+  type Snooze,
+} from "@bellwether/shared/domain/said";
 
 /** A Monday, noon in the calendar's zone. */
 export const now = "2026-06-15T12:00:00.000Z";
@@ -137,6 +146,12 @@ export function usage(over: Partial<UsageSummary> = {}): UsageSummary {
     valueActions: 90,
     firstEventOn: "2025-01-01",
     lastCoreEventOn: now.slice(0, 10),
+    returningUsers: 12,
+    usersEver: 30,
+    firstValueOn: "2025-01-10",
+    users: [],
+    features: [],
+    counted: {},
     ...over,
   };
 }
@@ -152,6 +167,7 @@ export function facts(over: Partial<AccountFacts> = {}): AccountFacts {
     touches: [],
     surveys: [],
     usage: null,
+    said: nothingSaid,
     feeds: {
       usage: heardAt,
       surveys: heardAt,
@@ -180,4 +196,52 @@ export function evidence(
   configuration: Configuration = defaultConfiguration,
 ): Evidence {
   return gatherEvidence({ facts: given, configuration, now });
+}
+
+const csm = { userId: "77", name: "Cleo" };
+
+export function said(over: Partial<Said>): Said {
+  return { ...nothingSaid, ...over };
+}
+
+export function pulse(over: Partial<Pulse> = {}): Pulse {
+  return { at: daysAgo(10), by: csm, answers: [4, 3, 5, 2, 4], csm: null, ...over };
+}
+
+export function peopleChange(
+  contactId: string,
+  change: PeopleChange["change"],
+  days = 5,
+): PeopleChange {
+  return { at: daysAgo(days), by: csm, contactId, change };
+}
+
+const term = { id: "1", at: daysAgo(5), by: csm, until: daysAgo(-20), endedAt: null };
+
+export function snooze(measure: string, over: Partial<Snooze> = {}): Snooze {
+  return { ...term, reason: "they moved offices", measure, ...over };
+}
+
+export function override(over: Partial<Override> = {}): Override {
+  return { ...term, reason: "the outage was ours", band: "yellow", ...over };
+}
+
+/** The shipped document with a measure of an admin's own. */
+export function withMeasure(id: string, source: MeasureSource): Configuration {
+  const own = {
+    id,
+    label: "Own",
+    definition: "An admin's own.",
+    group: "Product",
+    unit: "count",
+    direction: "up",
+    curve: [
+      [0, 0],
+      [100, 100],
+    ],
+    window: "28 d",
+    halfLifeDays: 7,
+    source,
+  } as const;
+  return { ...defaultConfiguration, measures: [...defaultConfiguration.measures, own] };
 }

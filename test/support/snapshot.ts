@@ -10,7 +10,11 @@ const driver = (label: string, points: number, best: number, text = label): Snap
   points,
   best,
   at: "2026-11-21T05:00:00.000Z",
+  behind: [],
+  more: 0,
 });
+
+const assessed = (at: string, score: number) => ({ at, score, reconstructed: false });
 
 /** A red account in the middle of its troubles; a test states only what matters to it. */
 export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
@@ -60,15 +64,20 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
       { label: "NPS", at: "2026-09-21T09:00:00.000Z" },
     ],
     history: [
-      { at: "2026-08-23T06:00:00.000Z", score: 62.1 },
-      { at: "2026-09-06T06:00:00.000Z", score: 66.4 },
-      { at: "2026-09-20T06:00:00.000Z", score: 64.9 },
-      { at: "2026-10-04T06:00:00.000Z", score: 58.2 },
-      { at: "2026-10-18T06:00:00.000Z", score: 55.6 },
-      { at: "2026-11-01T06:00:00.000Z", score: 47.3 },
-      { at: "2026-11-10T06:00:00.000Z", score: 41.7 },
-      { at: "2026-11-21T06:00:00.000Z", score: 43.2 },
+      assessed("2026-08-23T06:00:00.000Z", 62.1),
+      assessed("2026-09-06T06:00:00.000Z", 66.4),
+      assessed("2026-09-20T06:00:00.000Z", 64.9),
+      assessed("2026-10-04T06:00:00.000Z", 58.2),
+      assessed("2026-10-18T06:00:00.000Z", 55.6),
+      assessed("2026-11-01T06:00:00.000Z", 47.3),
+      assessed("2026-11-10T06:00:00.000Z", 41.7),
+      assessed("2026-11-21T06:00:00.000Z", 43.2),
     ],
+    override: null,
+    snoozed: [],
+    pulse: null,
+    risk: null,
+    way: null,
     configVersion: "default-1",
     ...changes,
   };

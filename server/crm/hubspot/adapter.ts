@@ -10,6 +10,7 @@ import { readFields, readOrganisation, readOwners } from "./portal.ts";
 import { read } from "./read.ts";
 import { createToRecords } from "./to-records.ts";
 import type { Transport } from "./transport.ts";
+import { writeNote } from "./write-note.ts";
 import { writeOutputs } from "./write-outputs.ts";
 
 /** One installation's portal behind the port. */
@@ -36,5 +37,6 @@ export function createHubSpot(deps: {
     read: (kind, ids, request) => read(reading, kind, ids, request),
     ensureOutputs: (outputs) => ensureOutputs(client, outputs),
     writeOutputs: (values) => writeOutputs(client, values),
+    writeNote: (note) => writeNote({ client, reads }, note),
   };
 }

@@ -40,7 +40,7 @@ export const onboardingMeasures: readonly Measure[] = [
     id: "seats_activated",
     label: "Seats activated",
     definition:
-      "Users with at least one core event, as a share of the seats planned for this week of the roll-out.",
+      "Users with at least one core event ever, as a share of the seats that a roll-out over 90 days plans by now.",
     group: "Product",
     unit: "percent",
     direction: "up",

@@ -1,4 +1,5 @@
-import type { Condition, Veto } from "../configuration.ts";
+import type { Condition } from "../condition.ts";
+import type { Veto } from "../configuration.ts";
 
 /** Nobody left who speaks for us; one of three key people still there is not that. */
 const peopleGone: Condition = {

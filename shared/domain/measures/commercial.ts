@@ -24,7 +24,7 @@ export const readRenewalSlip: ReadMeasure = (evidence) =>
   });
 
 /** The line that the account should be on, or why there is none to be judged by. */
-function lineOf(
+export function lineOf(
   evidence: Evidence,
 ): { readonly renewal: Renewal; readonly points: RenewalPoints } | Reading {
   const { renewal, configuration } = evidence;
@@ -62,7 +62,8 @@ export const readArrChange12m: ReadMeasure = (evidence) =>
     if (start === null) return missing("no won deal");
     if (now - start < youngMs) return notApplicable("a customer for under six months");
     const today = dealArrAt(contracts, now);
-    const before = baseArr(evidence, Math.max(start, now - yearMs));
+    const base = comparedAt(evidence);
+    const before = base === null ? null : dealArrAt(contracts, base);
     if (today === null || before === null) {
       return missing("the won deals do not say the recurring revenue of today and of a year ago");
     }
@@ -76,14 +77,20 @@ function startOf({ contracts }: Evidence): number | null {
 }
 
 /** A deal dated to start before it was closed counts from when it was closed. */
-function firstDayOf(contract: Evidence["contracts"][number]): number {
+export function firstDayOf(contract: Evidence["contracts"][number]): number {
   return Math.max(contract.startsAt, contract.closedAt);
 }
 
-/** A customer who came back has nothing in force a year ago: then the first deal since is the base. */
-function baseArr({ contracts, now }: Evidence, at: number): number | null {
-  const then = dealArrAt(contracts, at);
-  if (then !== null) return then;
-  const later = contracts.map(firstDayOf).filter((start) => start > at && start <= now);
-  return later.length === 0 ? null : dealArrAt(contracts, Math.min(...later));
+/**
+ * The instant that today is compared with: a year ago, or the start of a younger customer. One who came
+ * back has nothing in force a year ago: then the first deal since. Null where there is none.
+ */
+export function comparedAt(evidence: Evidence): number | null {
+  const { contracts, now } = evidence;
+  const start = startOf(evidence);
+  if (start === null) return null;
+  const then = Math.max(start, now - yearMs);
+  if (dealArrAt(contracts, then) !== null) return then;
+  const later = contracts.map(firstDayOf).filter((day) => day > then && day <= now);
+  return later.length === 0 ? null : Math.min(...later);
 }

@@ -1,7 +1,5 @@
 import type { UsageSummary } from "../account-facts.ts";
 import { dayNumber } from "../calendar-date.ts";
-import type { Evidence } from "../evidence.ts";
-import type { Reading } from "../measure.ts";
 import {
   dayMs,
   mean,
@@ -10,7 +8,7 @@ import {
   missing,
   notApplicable,
   type ReadMeasure,
-  whenHeard,
+  whenUsed,
 } from "./reading.ts";
 
 const periodDays = 28;
@@ -85,16 +83,4 @@ export function medianUsageRatio(usages: Iterable<UsageSummary>, now: string): n
     if (ratio !== null) ratios.push(ratio);
   }
   return ratios.length < leastAccountsForMedian ? null : median(ratios);
-}
-
-function whenUsed(
-  evidence: Evidence,
-  read: (usage: UsageSummary, heardAt: string) => Reading,
-): Reading {
-  return whenHeard(evidence, "usage", (heardAt) => {
-    const { usage } = evidence.facts;
-    return usage === null
-      ? missing("no usage has been matched to this account")
-      : read(usage, heardAt);
-  });
 }

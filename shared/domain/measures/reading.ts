@@ -1,4 +1,4 @@
-import type { FeedName } from "../account-facts.ts";
+import type { FeedName, UsageSummary } from "../account-facts.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Reading } from "../measure.ts";
 
@@ -40,6 +40,19 @@ export function whenHeard(
   }
   // A past instant is read with today's feeds: its evidence cannot be younger than itself.
   return read(silentMs < 0 ? new Date(evidence.now).toISOString() : heardAt);
+}
+
+/** The account's usage, while the feed is alive and some of it has matched the account. */
+export function whenUsed(
+  evidence: Evidence,
+  read: (usage: UsageSummary, heardAt: string) => Reading,
+): Reading {
+  return whenHeard(evidence, "usage", (heardAt) => {
+    const { usage } = evidence.facts;
+    return usage === null
+      ? missing("no usage has been matched to this account")
+      : read(usage, heardAt);
+  });
 }
 
 export function median(values: readonly number[]): number | null {

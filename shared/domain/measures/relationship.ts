@@ -1,14 +1,18 @@
+import { conditionHolds } from "../condition.ts";
+import { factsOf, stageOf } from "../condition-facts.ts";
 import type { Evidence } from "../evidence.ts";
-import type { Measure, Reading } from "../measure.ts";
+import type { Curve, Measure, Reading } from "../measure.ts";
 import {
   areRolesKnown,
   areTouchesNamed,
   committee,
   contactsInTouch,
+  hasLeft,
   holdersOf,
   lastTouchAt,
   lastTwoWayByContact,
 } from "../people.ts";
+import type { ContactRecord } from "../records.ts";
 import { dayMs, measured, missing, notApplicable, type ReadMeasure, whenHeard } from "./reading.ts";
 
 /** Sent is not spoken: what a one-way contact may bring at most, in points. */
@@ -17,12 +21,12 @@ const engagedDays = 90;
 const engagedDaysWithoutCadence = 180;
 
 const noNames = "the two-way contacts on record name no person";
-const noTwoWay = "no two-way contact is recorded for any account";
+export const noTwoWay = "no two-way contact is recorded for any account";
 
 export const readTwoWayRecency: ReadMeasure = (evidence) => {
   const { tier } = evidence.tiering;
   if (tier === null) return missing("the cadence goes by tier, which is not known");
-  const { cadenceDays } = tier;
+  const cadenceDays = cadenceDaysOf(evidence);
   if (cadenceDays === null) return notApplicable(`no human touch is due in ${tier.label}`);
   return whenHeard(evidence, "activities", (at) => {
     if (!evidence.twoWayKnown) return oneWayRecency(evidence, cadenceDays, at);
@@ -33,17 +37,30 @@ export const readTwoWayRecency: ReadMeasure = (evidence) => {
   });
 };
 
+/** What the tier asks for in the account's stage, in working days; null where it asks for none. */
+export function cadenceDaysOf(evidence: Evidence): number | null {
+  const { tier } = evidence.tiering;
+  if (tier === null) return null;
+  const onboarding = stageOf(evidence) === "onboarding" ? tier.onboardingCadenceDays : undefined;
+  return onboarding ?? tier.cadenceDays;
+}
+
 /** Where the CRM cannot tell two-way contact at all, one-way contact stands in, at a value worth less. */
 function oneWayRecency(evidence: Evidence, cadenceDays: number, at: string): Reading {
   const last = lastTouchAt(evidence, false);
   if (last === null) return missing(noTwoWay);
   const measure = evidence.configuration.measures.find(({ id }) => id === "two_way_recency");
-  const least = measure === undefined ? 0 : valueWorth(measure, oneWayMost);
+  const least = measure === undefined ? 0 : valueWorth(curveOf(measure, evidence), oneWayMost);
   return measured(Math.max(least, daysSince(evidence, last) / cadenceDays), at);
 }
 
+function curveOf({ curve, curves = [] }: Measure, evidence: Evidence): Curve {
+  const asked = { facts: factsOf(evidence), known: () => "unasked" as const };
+  return curves.find(({ when }) => conditionHolds(when, asked))?.curve ?? curve;
+}
+
 /** The first value of a falling curve that is worth no more than `points`. */
-export function valueWorth({ curve }: Pick<Measure, "curve">, points: number): number {
+export function valueWorth(curve: Curve, points: number): number {
   for (const [index, [value, worth]] of curve.entries()) {
     if (worth > points) continue;
     const [earlier, more] = curve[index - 1] ?? [value, worth];
@@ -61,16 +78,31 @@ function daysSince(evidence: Evidence, instant: number): number {
 export const readEngagedContacts: ReadMeasure = (evidence) =>
   whenHeard(evidence, "activities", (at) => {
     if (!evidence.twoWayKnown) return missing(noTwoWay);
-    const days =
-      evidence.tiering.tier?.cadenceDays === null ? engagedDaysWithoutCadence : engagedDays;
     if (!areTouchesNamed(evidence)) return missing(noNames);
-    const last = lastTwoWayByContact(evidence);
-    // People of partners who sit in a meeting do not make the account less dependent on one person.
-    const engaged = evidence.facts.contacts.filter(
-      ({ id, bounced }) => !bounced && evidence.now - (last.get(id) ?? -Infinity) < days * dayMs,
-    );
-    return measured(engaged.length, at);
+    const since = engagedSince(evidence);
+    return measured(spokenTo(evidence).filter((spoken) => spoken.at > since).length, at);
   });
+
+/** Epoch milliseconds from which on a two-way contact counts as engagement. */
+export function engagedSince({ tiering, now }: Evidence): number {
+  const days = tiering.tier?.cadenceDays === null ? engagedDaysWithoutCadence : engagedDays;
+  return now - days * dayMs;
+}
+
+/**
+ * The account's contacts who are there, each with the latest two-way touch. People of partners who sit in
+ * a meeting do not make the account less dependent on one person.
+ */
+export function spokenTo(
+  evidence: Evidence,
+): readonly { readonly contact: ContactRecord; readonly at: number }[] {
+  const last = lastTwoWayByContact(evidence);
+  return evidence.facts.contacts.flatMap((contact) => {
+    const at = last.get(contact.id);
+    if (at === undefined || contact.bounced || hasLeft(evidence, contact)) return [];
+    return [{ contact, at }];
+  });
+}
 
 export const readSponsorCoverage: ReadMeasure = (evidence) =>
   whenHeard(evidence, "activities", (at) => {
@@ -83,5 +115,3 @@ export const readSponsorCoverage: ReadMeasure = (evidence) =>
     );
     return measured(filled.length, at);
   });
-
-export const readCsmPulse: ReadMeasure = () => missing("nobody has answered the pulse");

@@ -20,9 +20,7 @@ const closedWindowMs = 90 * dayMs;
 
 export const readUrgentAge: ReadMeasure = (evidence) =>
   whenHeard(evidence, "tickets", (at) => {
-    const urgent = openTickets(evidence).filter(
-      ({ priority }) => priority === "urgent" || priority === "high",
-    );
+    const urgent = urgentTickets(evidence);
     const oldest = Math.min(...urgent.map(({ openedAt }) => Date.parse(openedAt)));
     const days =
       urgent.length === 0 ? 0 : evidence.calendar.workingDaysBetween(oldest, evidence.now);
@@ -43,12 +41,7 @@ export const readTicketRate: ReadMeasure = (evidence) =>
 
 export const readResolutionRatio: ReadMeasure = (evidence) =>
   whenHeard(evidence, "tickets", (at) => {
-    const { calendar, configuration } = evidence;
-    const ratios = closedTickets(evidence).map(
-      ({ openedAt, closedAt, priority }) =>
-        calendar.workingTimeBetween(Date.parse(openedAt), Date.parse(closedAt)) /
-        configuration.support.targets[priority ?? "medium"],
-    );
+    const ratios = closedTickets(evidence).map((ticket) => ratioToTarget(evidence, ticket));
     const middle = median(ratios);
     if (ratios.length < leastClosed || middle === null) {
       return notApplicable(`under ${leastClosed} tickets closed in 90 days`);
@@ -70,6 +63,31 @@ export function openTickets(evidence: Evidence): readonly TicketRecord[] {
       Date.parse(openedAt) <= evidence.now &&
       (closedAt === null || Date.parse(closedAt) > evidence.now),
   );
+}
+
+/** Open with a high or urgent priority. */
+export function urgentTickets(evidence: Evidence): readonly TicketRecord[] {
+  return openTickets(evidence).filter(
+    ({ priority }) => priority === "urgent" || priority === "high",
+  );
+}
+
+/** Opened in the current period. */
+export function recentTickets(evidence: Evidence): readonly TicketRecord[] {
+  return supportTickets(evidence).filter(({ openedAt }) => {
+    const age = evidence.now - Date.parse(openedAt);
+    return age >= 0 && age < periodMs;
+  });
+}
+
+/** Working time to close over the target for the priority. */
+export function ratioToTarget(evidence: Evidence, ticket: ClosedTicket): number {
+  const { calendar, configuration } = evidence;
+  const taken = calendar.workingTimeBetween(
+    Date.parse(ticket.openedAt),
+    Date.parse(ticket.closedAt),
+  );
+  return taken / configuration.support.targets[ticket.priority ?? "medium"];
 }
 
 export type ClosedTicket = TicketRecord & { readonly closedAt: string };

@@ -1,4 +1,5 @@
 import type { Evidence } from "../evidence.ts";
+import { rolesOf } from "../people.ts";
 import type { SurveyRecord } from "../records.ts";
 import { dayMs, measured, missing, notApplicable, type ReadMeasure, whenHeard } from "./reading.ts";
 import { closedTickets } from "./support.ts";
@@ -13,10 +14,10 @@ const leastClosed = 3;
 /** Of five. */
 const satisfiedFrom = 4;
 
-type Answer = { readonly survey: SurveyRecord; readonly at: number };
+export type Answer = { readonly survey: SurveyRecord; readonly at: number };
 
 export const readNpsLevel: ReadMeasure = (evidence) => {
-  const answers = answersTo(evidence, "nps").filter(({ at }) => evidence.now - at < npsWindowMs);
+  const answers = npsAnswers(evidence);
   const newest = answers.at(-1);
   if (newest === undefined) return withoutAnswers(evidence, "no NPS answer in 365 days");
   const level = levelOf(answers, decisionMakers(evidence));
@@ -24,9 +25,8 @@ export const readNpsLevel: ReadMeasure = (evidence) => {
 };
 
 export const readNpsTrend: ReadMeasure = (evidence) => {
-  const answers = answersTo(evidence, "nps");
-  const newest = answers.at(-1);
-  const last = roundsOf(answers).slice(-rounds);
+  const last = lastNpsRounds(evidence);
+  const newest = last.at(-1)?.at(-1);
   if (newest === undefined || last.length < 2) {
     return withoutAnswers(evidence, "under two rounds of NPS answers");
   }
@@ -48,7 +48,7 @@ export const readCsat90: ReadMeasure = (evidence) => {
   if (closed.state === "value" && closed.value < leastClosed) {
     return notApplicable(`under ${leastClosed} tickets closed in 90 days`);
   }
-  const answers = answersTo(evidence, "csat").filter(({ at }) => evidence.now - at < csatWindowMs);
+  const answers = csatAnswers(evidence);
   const newest = answers.at(-1);
   if (newest === undefined || answers.length < leastAnswers) {
     return withoutAnswers(evidence, `under ${leastAnswers} CSAT answers in 90 days`);
@@ -59,6 +59,19 @@ export const readCsat90: ReadMeasure = (evidence) => {
 
 function withoutAnswers(evidence: Evidence, reason: string) {
   return missing(evidence.facts.feeds.surveys === null ? "no survey source is connected" : reason);
+}
+
+export function npsAnswers(evidence: Evidence): readonly Answer[] {
+  return answersTo(evidence, "nps").filter(({ at }) => evidence.now - at < npsWindowMs);
+}
+
+/** What the trend is drawn through. */
+export function lastNpsRounds(evidence: Evidence): readonly (readonly Answer[])[] {
+  return roundsOf(answersTo(evidence, "nps")).slice(-rounds);
+}
+
+export function csatAnswers(evidence: Evidence): readonly Answer[] {
+  return answersTo(evidence, "csat").filter(({ at }) => evidence.now - at < csatWindowMs);
 }
 
 /** Oldest first. An answer's age is its own, so a silent feed takes nothing away from it. */
@@ -73,7 +86,9 @@ function answersTo(evidence: Evidence, kind: SurveyRecord["survey"]): readonly A
 function decisionMakers(evidence: Evidence): ReadonlySet<string> {
   return new Set(
     evidence.facts.contacts
-      .filter(({ roles }) => roles.includes("decision-maker") || roles.includes("sponsor"))
+      .filter((contact) =>
+        rolesOf(evidence, contact).some((role) => role === "decision-maker" || role === "sponsor"),
+      )
       .map(({ id }) => id),
   );
 }

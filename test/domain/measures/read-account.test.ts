@@ -1,6 +1,10 @@
 import type { AccountFacts } from "@bellwether/shared/domain/account-facts";
+import { assess } from "@bellwether/shared/domain/assess";
+import type { Scorecard } from "@bellwether/shared/domain/configuration";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
+import type { Readings } from "@bellwether/shared/domain/measure";
 import { readAccount } from "@bellwether/shared/domain/measures/read-account";
+import type { Snooze } from "@bellwether/shared/domain/said";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -12,11 +16,18 @@ import {
   facts,
   lineItem,
   now,
+  peopleChange,
+  pulse,
+  said,
+  snooze,
   survey,
   ticket,
   touch,
   usage,
 } from "../../support/account-builders.ts";
+
+const [standardCard] = defaultConfiguration.scorecards.slice(-1) as [Scorecard];
+const standardOnly = { ...defaultConfiguration, scorecards: [standardCard] };
 
 const read = (given: AccountFacts) =>
   readAccount({ facts: given, configuration: defaultConfiguration, now });
@@ -39,6 +50,11 @@ const standard = [
   "renewal_slip",
   "arr_change_12m",
 ];
+
+function withoutWeight(measure: string): Scorecard {
+  const weights = Object.entries(standardCard.weights).filter(([id]) => id !== measure);
+  return { ...standardCard, weights: Object.fromEntries(weights) };
+}
 
 /** An account with evidence for everything but the pulse. */
 function wellKnown(): AccountFacts {
@@ -100,7 +116,22 @@ describe("the readings of an account", () => {
   });
 
   it("do not depend on the order of records", () => {
-    const given = wellKnown();
+    const given = {
+      ...wellKnown(),
+      said: said({
+        pulses: [pulse({ answers: [1] }), pulse({ at: daysAgo(2), answers: [5] })],
+        peopleChanges: [
+          peopleChange("c", "left", 9),
+          peopleChange("c", "left", 3),
+          peopleChange("c", "sponsor", 3),
+          peopleChange("d", "left", 1),
+        ],
+        snoozes: [
+          snooze("csat_90", { reason: "short", until: daysAgo(-1) }),
+          snooze("csat_90", { reason: "long" }),
+        ],
+      }),
+    };
     const shuffled = <T>(records: readonly T[]) =>
       fc.shuffledSubarray([...records], { minLength: records.length });
     const expected = read(given);
@@ -113,6 +144,14 @@ describe("the readings of an account", () => {
           tickets: shuffled(given.tickets),
           touches: shuffled(given.touches),
           surveys: shuffled(given.surveys),
+          said: fc.record({
+            pulses: shuffled(given.said.pulses),
+            risks: shuffled(given.said.risks),
+            peopleChanges: shuffled(given.said.peopleChanges),
+            nextSteps: shuffled(given.said.nextSteps),
+            snoozes: shuffled(given.said.snoozes),
+            overrides: shuffled(given.said.overrides),
+          }),
         }),
         (records) => {
           expect(read({ ...given, ...records })).toEqual(expected);
@@ -124,6 +163,11 @@ describe("the readings of an account", () => {
 
   it("do not look into the future: records of later change nothing", () => {
     const given = wellKnown();
+    const saidLater = said({
+      pulses: [pulse({ at: daysAgo(-2) })],
+      peopleChanges: [peopleChange("c", "left", -2)],
+      snoozes: [snooze("urgent_age", { at: daysAgo(-2) })],
+    });
     const later = {
       tickets: [ticket({ openedAt: daysAgo(-2), priority: "urgent" })],
       touches: [touch({ at: daysAgo(-2), contactIds: ["c"] })],
@@ -133,6 +177,7 @@ describe("the readings of an account", () => {
 
     const readings = read({
       ...given,
+      said: saidLater,
       tickets: [...later.tickets, ...given.tickets],
       touches: [...later.touches, ...given.touches],
       surveys: [...later.surveys, ...given.surveys],
@@ -140,6 +185,48 @@ describe("the readings of an account", () => {
     });
 
     expect(readings).toEqual(read(given));
+  });
+
+  describe("of a measure that is set aside", () => {
+    const aside = (over: Partial<Snooze> = {}) =>
+      read({ ...wellKnown(), said: said({ snoozes: [snooze("urgent_age", over)] }) })["urgent_age"];
+
+    it("do not apply, and say until when, by whom and why", () => {
+      expect(aside({ until: "2026-07-04T23:00:00.000Z" })).toEqual({
+        state: "not-applicable",
+        reason: "set aside until 2026-07-04 by Cleo: they moved offices",
+      });
+    });
+
+    it.each([
+      ["has run out", { until: now }],
+      ["was ended", { endedAt: daysAgo(1) }],
+      ["has not begun", { at: daysAgo(-1) }],
+    ])("are read again where the term %s", (_, over) => {
+      expect(aside(over)).toEqual(read(wellKnown())["urgent_age"]);
+    });
+
+    it("leave the score and the coverage, which are as if the measure did not exist", () => {
+      const given = wellKnown();
+      const withoutIt = (readings: Readings): Readings =>
+        Object.fromEntries(Object.entries(readings).filter(([id]) => id !== "urgent_age"));
+      const scored = (readings: Readings) =>
+        assess({ configuration: standardOnly, facts: {}, readings, now, previous: null });
+      const snoozed = read({ ...given, said: said({ snoozes: [snooze("urgent_age")] }) });
+
+      const { score, coverage } = scored(snoozed);
+
+      const { score: scoreWithout, coverage: coverageWithout } = assess({
+        configuration: { ...standardOnly, scorecards: [withoutWeight("urgent_age")] },
+        facts: {},
+        readings: withoutIt(read(given)),
+        now,
+        previous: null,
+      });
+      expect(score).toBe(scoreWithout);
+      expect(coverage).toBe(coverageWithout);
+      expect(scored(read(given)).score).not.toBe(score);
+    });
   });
 
   it("are finite numbers whatever the counts", () => {

@@ -1,6 +1,5 @@
 import type { AccountFacts } from "@bellwether/shared/domain/account-facts";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
-import { readAccount } from "@bellwether/shared/domain/measures/read-account";
 import {
   readEngagedContacts,
   readSponsorCoverage,
@@ -8,6 +7,7 @@ import {
   valueWorth,
 } from "@bellwether/shared/domain/measures/relationship";
 import type { ContactRole } from "@bellwether/shared/domain/records";
+import type { PeopleChange } from "@bellwether/shared/domain/said";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -19,7 +19,8 @@ import {
   facts,
   heardAt,
   midMarket,
-  now,
+  peopleChange,
+  said,
   touch,
 } from "../../support/account-builders.ts";
 
@@ -137,7 +138,7 @@ describe("the value of a falling curve that is worth so many points", () => {
     [67.5, 1.25],
     [10, 1.5],
   ])("%d points", (points, value) => {
-    expect(valueWorth({ curve }, points)).toBeCloseTo(value, 9);
+    expect(valueWorth(curve, points)).toBeCloseTo(value, 9);
   });
 });
 
@@ -238,12 +239,110 @@ describe("sponsor_coverage", () => {
   });
 });
 
-it("csm_pulse is missing until somebody is asked", () => {
-  const readings = readAccount({ facts: midMarket(), configuration: defaultConfiguration, now });
+describe("somebody who is said to have left", () => {
+  const contacts = [
+    contact({ id: "c", roles: ["champion"] }),
+    contact({ id: "d", roles: ["decision-maker"] }),
+  ];
+  const touches = [touch({ contactIds: ["c", "d", "n"], at: daysAgo(10) })];
+  const told = (...peopleChanges: readonly PeopleChange[]) =>
+    evidence(midMarket({ contacts, touches, said: said({ peopleChanges }) }));
 
-  expect(readings["csm_pulse"]).toEqual({
-    state: "missing",
-    reason: "nobody has answered the pulse",
+  it.each([
+    ["is neither engaged nor in the seat", [peopleChange("c", "left")], 1, 1],
+    [
+      "stays gone until said otherwise",
+      [peopleChange("c", "champion", 9), peopleChange("c", "left")],
+      1,
+      1,
+    ],
+    [
+      "is back once named in a role",
+      [peopleChange("c", "left", 9), peopleChange("c", "admin")],
+      2,
+      3,
+    ],
+    ["leaves tomorrow, and is there today", [peopleChange("c", "left", -1)], 2, 2],
+  ])("%s", (_, changes, engaged, seats) => {
+    const given = told(...changes);
+
+    expect(readEngagedContacts(given)).toMatchObject({ value: engaged });
+    expect(readSponsorCoverage(given)).toMatchObject({ value: seats });
+  });
+
+  it("leaves a vacancy even where the CRM named no role of theirs", () => {
+    const unnamed = [contact({ id: "c" })];
+    const peopleChanges = [peopleChange("c", "champion", 9), peopleChange("c", "left")];
+    const given = midMarket({ contacts: unnamed, touches, said: said({ peopleChanges }) });
+
+    expect(readSponsorCoverage(evidence(given))).toMatchObject({ value: 0 });
+  });
+});
+
+it("a role that people named fills a seat beside those of the CRM", () => {
+  const contacts = [contact({ id: "c", roles: ["champion"] }), contact({ id: "n" })];
+  const touches = [touch({ contactIds: ["c", "n"], at: daysAgo(10) })];
+  const peopleChanges = [peopleChange("n", "sponsor"), peopleChange("c", "admin")];
+  const given = midMarket({ contacts, touches, said: said({ peopleChanges }) });
+
+  expect(readSponsorCoverage(evidence(given))).toMatchObject({ value: 3 });
+});
+
+describe("two_way_recency while onboarding", () => {
+  const sources = {
+    ...defaultConfiguration.sources,
+    lifecycleStage: { from: "account", field: "stage" } as const,
+  };
+  const recency = (arr: number, stage: string, tiers = defaultConfiguration.tiers) => {
+    const given = facts({
+      account: account({ fields: { stage } }),
+      deals: [deal({ arr })],
+      touches: [touch({ at: daysAgo(14) })],
+    });
+    return readTwoWayRecency(evidence(given, { ...defaultConfiguration, sources, tiers }));
+  };
+
+  it.each([
+    ["7 working days in high-touch", 120_000, 10 / 7],
+    ["10 in mid-touch", 42_000, 1],
+  ])("goes by a cadence of %s", (_, arr, value) => {
+    expect(recency(arr, "onboarding")).toMatchObject({ value });
+  });
+
+  it("goes by the tier's own cadence afterwards, or where none is set for onboarding", () => {
+    const tiers = [{ id: "mid_touch", label: "Mid-touch", cadenceDays: 22 }];
+
+    expect(recency(42_000, "adoption")).toMatchObject({ value: 10 / 22 });
+    expect(recency(42_000, "onboarding", tiers)).toMatchObject({ value: 10 / 22 });
+  });
+
+  it("does not apply where the tier asks for no human touch even then", () => {
+    expect(recency(900, "onboarding").state).toBe("not-applicable");
+  });
+});
+
+it("one-way contact is worth at most 70 points on the curve that applies to the account", () => {
+  const measures = defaultConfiguration.measures.map((measure) =>
+    measure.id === "two_way_recency"
+      ? {
+          ...measure,
+          curves: [
+            {
+              when: { fact: "segment", is: "mid_market" } as const,
+              curve: [
+                [0, 100],
+                [10, 0],
+              ] as const,
+            },
+          ],
+        }
+      : measure,
+  );
+  const touches = [touch({ at: daysAgo(1), twoWay: false })];
+  const given = midMarket({ touches, portfolio: nobodyTwoWay });
+
+  expect(readTwoWayRecency(evidence(given, { ...defaultConfiguration, measures }))).toMatchObject({
+    value: 3,
   });
 });
 

@@ -1,10 +1,13 @@
 import { readCsat90, readNpsLevel, readNpsTrend } from "@bellwether/shared/domain/measures/voice";
+import type { PeopleChange } from "@bellwether/shared/domain/said";
 import { describe, expect, it } from "vitest";
 import {
   contact,
   daysAgo,
   evidence,
   facts,
+  peopleChange,
+  said,
   survey,
   ticket,
 } from "../../support/account-builders.ts";
@@ -33,6 +36,17 @@ describe("nps_level", () => {
     ["none from later", [nps("ada", 9, 20), nps("eve", 0, -1)], 9, 1],
   ])("counts %s", (_, surveys, value, n) => {
     expect(readNpsLevel(answered(...surveys))).toMatchObject({ state: "value", value, n });
+  });
+
+  it("counts who people named as sponsor twice, and who has left once", () => {
+    const surveys = [nps("ada", 9, 20), nps("eve", 6, 30)];
+    const named = (...peopleChanges: readonly PeopleChange[]) =>
+      evidence(facts({ contacts: [ada], surveys, said: said({ peopleChanges }) }));
+
+    expect(readNpsLevel(named(peopleChange("ada", "sponsor")))).toMatchObject({ value: 8 });
+    expect(
+      readNpsLevel(named(peopleChange("ada", "sponsor", 9), peopleChange("ada", "left"))),
+    ).toMatchObject({ value: 7.5 });
   });
 
   it("is as old as its newest answer", () => {

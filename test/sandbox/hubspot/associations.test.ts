@@ -64,6 +64,25 @@ describe("associations", () => {
     expect(types).toEqual([{ id: two, type: "contact_to_company_unlabeled" }]);
   });
 
+  it("come with a note that is made for a company, and list it there at once", async () => {
+    const given = givenSandbox({ searchLagMs: 60_000 });
+    const company = given.add("companies");
+    const types = [{ associationCategory: "HUBSPOT_DEFINED", associationTypeId: 190 }];
+
+    const made = await given.call("POST", "/crm/objects/2026-09/notes", {
+      properties: { hs_timestamp: "2026-11-21T09:00:00Z", hs_note_body: "Spoke with Ada" },
+      associations: [{ to: { id: company }, types }],
+    });
+    const { body } = await given.call("POST", `${at}/companies/notes/batch/read`, {
+      inputs: [{ id: company }],
+    });
+
+    expect(made.status).toBe(201);
+    expect(body.results[0].to).toMatchObject([
+      { toObjectId: made.body.id, associationTypes: [{ typeId: 189 }] },
+    ]);
+  });
+
   it("answer 207 for a record without any", async () => {
     const given = givenSandbox();
     const contact = given.add("contacts");

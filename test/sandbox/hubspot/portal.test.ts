@@ -78,6 +78,7 @@ it.each([
   ["GET", "/crm/objects/2026-09/feedback_submissions", "crm.objects.feedback_submissions.read"],
   ["GET", "/crm/objects/2026-09/meetings", "crm.objects.contacts.read"],
   ["POST", "/crm/objects/2026-09/companies", "crm.objects.companies.write"],
+  ["POST", "/crm/objects/2026-09/notes", "crm.objects.contacts.write"],
   ["POST", "/crm/properties/2026-09/companies", "crm.schemas.companies.write"],
   ["GET", "/crm/owners/2026-09", "crm.objects.owners.read"],
 ] as const)("%s %s needs %s", async (method, path, scope) => {

@@ -1,0 +1,56 @@
+import type { Evidence } from "@bellwether/shared/domain/evidence";
+import { profileOf } from "@bellwether/shared/domain/profile";
+import type { Fields } from "@bellwether/shared/domain/records";
+import { scoreHistories } from "../db/assessment-history.ts";
+import type { StoredAssessment } from "../db/assessments.ts";
+import type { Tx } from "../db/database.ts";
+import { type OutputValues, outputsOf, wantOutputs } from "../db/outputs.ts";
+import { outputsFor } from "./outputs-for.ts";
+import type { SnapshotInput } from "./snapshot-for.ts";
+import { isWorthWriting } from "./worth-writing.ts";
+
+/** Half a year: what the card's chart shows. */
+const historyDays = 182;
+
+export type Assessed = {
+  readonly evidence: Evidence;
+  readonly stored: StoredAssessment;
+};
+
+/** Has the records hold what the assessments say, where a person would see a difference. */
+export async function wantResults(
+  tx: Tx,
+  assessed: readonly Assessed[],
+  context: Pick<SnapshotInput, "configuration" | "owners"> & { readonly now: Date },
+): Promise<void> {
+  const ids = assessed.map(({ stored }) => stored.accountId);
+  const since = new Date(context.now.getTime() - historyDays * 86_400_000);
+  const histories = await scoreHistories(tx, ids, since);
+  const held = new Map((await outputsOf(tx, ids)).map((row) => [row.accountId, row]));
+  const wanted = assessed.flatMap((account) => {
+    const { accountId } = account.stored;
+    const history = histories.get(accountId) ?? [];
+    const profile = profileOf(account.evidence);
+    const values = outputsFor({ ...account, ...context, profile, history });
+    return isWorthWriting(values, held.get(accountId), context.now)
+      ? [{ accountId, wanted: values, held: filled(account.evidence.facts.account.outputs) }]
+      : [];
+  });
+  await wantOutputs(tx, wanted);
+}
+
+function filled(outputs: Fields): OutputValues {
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value));
+}
+
+/** An account that is no customer any more keeps its last score, with its date, and says that it left. */
+export async function wantFarewell(tx: Tx, left: readonly string[]): Promise<void> {
+  const held = await outputsOf(tx, left);
+  await wantOutputs(
+    tx,
+    held.map(({ accountId, wanted }) => ({
+      accountId,
+      wanted: { ...wanted, bw_lifecycle_stage: "churned", bw_next_action: null },
+    })),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Saved, SnoozeRequest } from "@bellwether/shared/contracts/card-requests";
+import { storeJudgement } from "../db/judgements.ts";
+import { CardRefusal, type Signer } from "../http/signed-card.ts";
+import { endOfLastDay } from "./last-day.ts";
+import { measuresOfAccount } from "./measures-of-account.ts";
+import { type CardDependencies, writeOnce } from "./write-once.ts";
+
+/** Sets a measure of the account's scorecard aside; an earlier snooze of it ends. */
+export async function snoozeMeasure(
+  deps: CardDependencies,
+  signer: Signer,
+  request: SnoozeRequest,
+): Promise<Saved> {
+  const { accountId, measure, reason } = request;
+  const action = { action: "snooze", note: "none" } as const;
+  return await writeOnce(deps, signer, request, action, async (write) => {
+    const { tx, configuration, user, now } = write;
+    const measures = await measuresOfAccount(tx, accountId, configuration);
+    if (!measures.some(({ id }) => id === measure))
+      throw new CardRefusal("invalid", "Choose a measure of this account's scorecard.", "measure");
+    const daysMost = configuration.judgement.snoozeDays;
+    const until = endOfLastDay(configuration, { on: request.until, daysMost, now });
+    const beginsAt = now.toISOString();
+    const judged = { accountId, kind: "snooze", subject: measure, reason } as const;
+    await storeJudgement(tx, { ...judged, ...user, beginsAt, until });
+  });
+}

@@ -1,0 +1,7 @@
+import { CardRefusal } from "../http/signed-card.ts";
+import { BadUse } from "./io.ts";
+
+/** What a settings page would be told, the person at the command line is told too. */
+export function sayRefusal(error: unknown): never {
+  throw error instanceof CardRefusal ? new BadUse(error.message, { cause: error }) : error;
+}

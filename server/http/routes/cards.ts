@@ -1,0 +1,48 @@
+import {
+  endRequest,
+  formRequest,
+  logRequest,
+  overrideRequest,
+  snoozeRequest,
+} from "@bellwether/shared/contracts/card-request-schema";
+import { cardPaths, type Saved } from "@bellwether/shared/contracts/card-requests";
+import { Router } from "express";
+import type { z } from "zod";
+import { cardForm } from "../../cards/card-form.ts";
+import { endJudgement } from "../../cards/end-judgement.ts";
+import { logEntry } from "../../cards/log-entry.ts";
+import { overrideBand } from "../../cards/override-band.ts";
+import { snoozeMeasure } from "../../cards/snooze-measure.ts";
+import type { CardDependencies } from "../../cards/write-once.ts";
+import { readCardRequest, type SignedCard, type Signer, signedCard } from "../signed-card.ts";
+import { createWriteLimit } from "../write-limit.ts";
+
+export type CardRoutes = SignedCard & { readonly cards: CardDependencies };
+
+/** What a health card asks and writes; see the contract. */
+export function cardRoutes(deps: CardRoutes): Router {
+  const router = Router();
+  const countWrite = createWriteLimit(deps);
+
+  function write<T>(
+    path: string,
+    schema: z.ZodType<T>,
+    act: (deps: CardDependencies, signer: Signer, request: T) => Promise<Saved>,
+  ) {
+    const handlers = signedCard(deps, async (signer, body) => {
+      countWrite(signer);
+      return await act(deps.cards, signer, readCardRequest(schema, body));
+    });
+    router.post(path, ...handlers);
+  }
+
+  const form = signedCard(deps, async (signer, body) =>
+    cardForm(deps.cards, signer, readCardRequest(formRequest, body)),
+  );
+  router.post(cardPaths.form, ...form);
+  write(cardPaths.log, logRequest, logEntry);
+  write(cardPaths.snooze, snoozeRequest, snoozeMeasure);
+  write(cardPaths.override, overrideRequest, overrideBand);
+  write(cardPaths.end, endRequest, endJudgement);
+  return router;
+}

@@ -1,0 +1,94 @@
+import type { KnownBand } from "../domain/assessment.ts";
+import type { ContactRole } from "../domain/records.ts";
+
+/**
+ * What a health card asks of the server: the questions of its forms, and writes. Who asks is never in the
+ * body: HubSpot signs the user and portal into the query. Every write carries a key of the card's making;
+ * the same key again is answered as the first time and done once. Paths are POST with a JSON body.
+ */
+export const cardPaths = {
+  form: "/hubspot/cards/form",
+  log: "/hubspot/cards/log",
+  snooze: "/hubspot/cards/snooze",
+  override: "/hubspot/cards/override",
+  end: "/hubspot/cards/end",
+} as const;
+
+/** Expected states travel as 200 with this envelope: `hubspot.fetch` wraps any other status. */
+export type CardReply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: CardProblem };
+
+export type CardProblem = {
+  readonly code: "invalid" | "not-found" | "forbidden" | "conflict" | "busy" | "failed";
+  /** For the person: what is wrong and what to do. */
+  readonly message: string;
+  /** The field of the form that it is about. */
+  readonly field: string | null;
+};
+
+export type FormRequest = { readonly accountId: string };
+
+/** What the forms of an account offer. */
+export type CardForm = {
+  readonly questions: readonly string[];
+  readonly riskCauses: readonly { readonly id: string; readonly label: string }[];
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly roles: readonly ContactRole[];
+  }[];
+  /** Those of the account's scorecard. */
+  readonly measures: readonly { readonly id: string; readonly label: string }[];
+  /** In words, as it stands. */
+  /** The cause of the risk that stands, by its id. */
+  readonly risk: string | null;
+  readonly nextStep: { readonly text: string; readonly dueOn: string | null } | null;
+  readonly snoozeDays: number;
+  readonly overrideDays: number;
+  /** The latest entries, newest first. */
+  readonly entries: readonly CardEntry[];
+};
+
+export type CardEntry = {
+  readonly at: string;
+  readonly by: string;
+  /** In a sentence each: "Pulse 3.4", "Risk: price", "Jonas Weber left", "Next: send the plan, by 3 Dec". */
+  readonly lines: readonly string[];
+};
+
+type Keyed = { readonly accountId: string; readonly key: string };
+
+/** One save: what is null or empty is not said. */
+export type LogRequest = Keyed & {
+  readonly note: string | null;
+  /** 1-5, one for each question in order; all or none. */
+  readonly pulse: readonly number[] | null;
+  /** `cause` null: the risk is over. */
+  readonly risk: { readonly cause: string | null } | null;
+  readonly people: readonly {
+    readonly contactId: string;
+    readonly change: "left" | ContactRole;
+  }[];
+  /** `text` null: it is done. */
+  readonly nextStep: { readonly text: string | null; readonly dueOn: string | null } | null;
+};
+
+/** `until` is the last day, a date. */
+export type SnoozeRequest = Keyed & {
+  readonly measure: string;
+  readonly reason: string;
+  readonly until: string;
+};
+
+export type OverrideRequest = Keyed & {
+  readonly band: KnownBand;
+  readonly reason: string;
+  readonly until: string;
+};
+
+/** Ends a snooze or an override before its time, by its id in the snapshot. */
+export type EndRequest = Keyed & { readonly id: string };
+
+/** `note`: whether the CRM's timeline gets one. The score follows within seconds, through the properties. */
+export type Saved = { readonly saved: true; readonly note: "due" | "none" };

@@ -1,0 +1,12 @@
+import type { OnStorage } from "../../server/commands/on-storage.ts";
+import { givenIo } from "../commands/run-in-test.ts";
+import type { Pipeline } from "./given-pipeline.ts";
+
+/** Runs a command beside a running server, with what it printed. */
+export async function besideServer(pipeline: Pipeline, run: OnStorage, args: string[] = []) {
+  const { io, stdout, stderr } = givenIo();
+  const { database, clock, configuration, crm } = pipeline;
+  const deps = { database, crm: () => crm, configuration, now: clock };
+  const exitCode = await run(args, io, deps);
+  return { exitCode, stdout: stdout(), stderr: stderr() };
+}
