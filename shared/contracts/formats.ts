@@ -30,6 +30,9 @@ export const formatBounds = (low: number, high: number) => `${Math.floor(low)}â€
 
 export const formatShare = (share: number) => `${Math.floor(share * 100 + 1e-9)} %`;
 
+/** "2 h", "1.5 h". */
+export const formatHours = (hours: number) => `${Number(hours.toFixed(1))} h`;
+
 export const formatDays = (days: number) => (days === 1 ? "1 day" : `${days} days`);
 
 /** "â‚¬84k", "$1.2M". */
@@ -52,9 +55,16 @@ const dayOf = (instant: Date, timeZone: string) =>
     day: "2-digit",
   }).format(instant);
 
+/** Today where the reader is, as `YYYY-MM-DD`. */
+export const todayOf = ({ now, timeZone }: Moment) => dayOf(now, timeZone);
+
+/** `YYYY-MM-DD`, so many days after another. */
+export const daysAfter = (date: string, days: number) =>
+  new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+
 /** "13 Jan", with the year where it is not the present one. */
-export function formatDate(date: string, { now, timeZone }: Moment): string {
-  const sameYear = date.slice(0, 4) === dayOf(now, timeZone).slice(0, 4);
+export function formatDate(date: string, moment: Moment): string {
+  const sameYear = date.slice(0, 4) === todayOf(moment).slice(0, 4);
   return new Intl.DateTimeFormat("en-GB", {
     timeZone: "UTC",
     day: "numeric",
@@ -65,6 +75,10 @@ export function formatDate(date: string, { now, timeZone }: Moment): string {
 
 export const formatDay = (instant: string, moment: Moment) =>
   formatDate(dayOf(new Date(instant), moment.timeZone), moment);
+
+/** The last day of what ends at an instant: of midnight, the day before. */
+export const formatLastDay = (until: string, moment: Moment) =>
+  formatDay(new Date(Date.parse(until) - 1).toISOString(), moment);
 
 /** "21 Nov, 09:14". */
 export function formatInstant(instant: string, moment: Moment): string {
@@ -77,8 +91,8 @@ export function formatInstant(instant: string, moment: Moment): string {
 }
 
 /** Calendar days from today to the date; negative when it has passed. */
-export const daysUntil = (date: string, { now, timeZone }: Moment) =>
-  Math.round((Date.parse(date) - Date.parse(dayOf(now, timeZone))) / dayMs);
+export const daysUntil = (date: string, moment: Moment) =>
+  Math.round((Date.parse(date) - Date.parse(todayOf(moment))) / dayMs);
 
 /** "today", "in 53 days", "3 days ago". */
 export function formatDistance(date: string, moment: Moment): string {

@@ -10,7 +10,11 @@ const mostReasons = 3;
  * A fact that caps the score comes first, for no average may hide it; then what costs most. A cap that the
  * score has not reached comes last: it says how far anything else can help.
  */
-export function reasons({ drivers, vetoes, band, settles }: Snapshot): SummaryLine[] {
+export function reasons(snapshot: Snapshot): SummaryLine[] {
+  return [...causes(snapshot), ...contradiction(snapshot)];
+}
+
+function causes({ drivers, vetoes, band, settles }: Snapshot): SummaryLine[] {
   if (band === "unknown")
     return [
       {
@@ -34,6 +38,22 @@ export function reasons({ drivers, vetoes, band, settles }: Snapshot): SummaryLi
     ...(caps.length === 0 ? ceiling(vetoes) : []),
   ];
   return lines.length > 0 ? lines : [{ text: "Every measure is at its best" }];
+}
+
+/** Points of 100, between a pulse stretched over them and the score. */
+const strongDisagreement = 35;
+
+/** What a person feels beside what the data says, where one of them must be wrong. */
+function contradiction({ pulse, score, band }: Snapshot): SummaryLine[] {
+  if (pulse === null || score === null || band === "unknown") return [];
+  const felt = ((pulse.value - 1) / 4) * 100;
+  if (Math.abs(felt - score) < strongDisagreement) return [];
+  return [
+    {
+      strong: "Feeling and data disagree",
+      text: `pulse ${pulse.value.toFixed(1)} of 5 by ${pulse.by}, score ${formatScore(score)}`,
+    },
+  ];
 }
 
 /** Of several caps the lowest: above it the others do not matter. */

@@ -1,4 +1,3 @@
-import type { Band } from "../domain/assessment.ts";
 import {
   ageInDays,
   daysUntil,
@@ -14,6 +13,7 @@ import {
   formatShare,
   type Moment,
 } from "./formats.ts";
+import { type Headline, headlineOf } from "./health-headline.ts";
 import { reasons, type SummaryLine, sentence } from "./health-reasons.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -25,28 +25,6 @@ export type HealthSummary = {
   readonly asOf: string;
 };
 
-export type Headline = {
-  readonly label: string;
-  /** The score, or its bounds where the evidence is too thin for a band. */
-  readonly number: string;
-  readonly band: Band;
-  readonly bandLabel: string;
-  readonly trend: {
-    readonly direction: "increase" | "decrease" | "flat";
-    readonly text: string;
-  } | null;
-  readonly notes: readonly string[];
-};
-
-const bandLabels: Readonly<Record<Band, string>> = {
-  green: "Green",
-  yellow: "Yellow",
-  red: "Red",
-  unknown: "Unknown",
-};
-
-/** Changes within this many points are noise. */
-const flatWithin = 3;
 const mostListed = 3;
 /** Two points make no course. */
 export const fewestForCourse = 3;
@@ -55,39 +33,17 @@ export function summarise(snapshot: Snapshot, assessedAt: string, moment: Moment
   const rows = [
     { label: "Why", lines: reasons(snapshot) },
     { label: "Now", lines: nextAction(snapshot, moment) },
+    { label: "Open", lines: open(snapshot, moment) },
     { label: "Who", lines: people(snapshot, moment) },
     { label: "90 days", lines: history(snapshot, moment) },
     { label: "Data", lines: evidence(snapshot, moment) },
   ];
   return {
-    headline: headline(snapshot),
+    headline: headlineOf(snapshot, moment),
     facts: facts(snapshot, moment),
     rows: rows.filter(({ lines }) => lines.length > 0),
     asOf: `Assessed ${formatInstant(assessedAt, moment)}`,
   };
-}
-
-function headline(snapshot: Snapshot): Headline {
-  const { score, shownBand, band, low, high, trend28d, scorecard } = snapshot;
-  const known = shownBand !== "unknown" && score !== null;
-  const notes = scorecard.badge === null ? [] : [scorecard.badge];
-  if (shownBand !== band) notes.push(`overridden, computed ${bandLabels[band].toLowerCase()}`);
-  return {
-    label: known ? "Health score" : "Score lies within",
-    number: known ? formatScore(score) : formatBounds(low, high),
-    band: shownBand,
-    bandLabel: bandLabels[shownBand],
-    trend: known && trend28d !== null ? trendOf(trend28d) : null,
-    notes,
-  };
-}
-
-function trendOf(points: number): NonNullable<Headline["trend"]> {
-  if (Math.abs(points) <= flatWithin) return { direction: "flat", text: "flat over 28 days" };
-  const whole = Math.round(Math.abs(points));
-  return points > 0
-    ? { direction: "increase", text: `up ${whole} in 28 days` }
-    : { direction: "decrease", text: `down ${whole} in 28 days` };
 }
 
 function facts({ tier, arr, noticeBy, renewsOn }: Snapshot, moment: Moment) {
@@ -118,7 +74,20 @@ function nextAction({ next }: Snapshot, moment: Moment): SummaryLine[] {
   return [{ strong: next.text, text: rest }];
 }
 
-function people({ people, csm, lastTwoWayAt, openTickets }: Snapshot, moment: Moment) {
+/** What somebody has to see to, beside what the score costs. */
+function open({ risk, openTickets }: Snapshot, moment: Moment): SummaryLine[] {
+  const lines: SummaryLine[] = [];
+  if (risk !== null)
+    lines.push({
+      strong: `Risk: ${risk.label}`,
+      text: `${risk.by}, ${formatAge(risk.at, moment)}`,
+    });
+  if (openTickets > 0)
+    lines.push({ text: openTickets === 1 ? "1 open ticket" : `${openTickets} open tickets` });
+  return lines;
+}
+
+function people({ people, csm, lastTwoWayAt }: Snapshot, moment: Moment) {
   const held = people.filter(({ name }) => name !== null);
   const vacant = people.filter(({ name }) => name === null);
   const lines: SummaryLine[] = [];
@@ -131,12 +100,12 @@ function people({ people, csm, lastTwoWayAt, openTickets }: Snapshot, moment: Mo
       csm === null ? "No CSM named" : `CSM ${csm}`,
     ].join(" · "),
   });
-  const contact =
-    lastTwoWayAt === null
-      ? "No two-way contact on record"
-      : `Last two-way contact ${formatAge(lastTwoWayAt, moment)}`;
-  const tickets = openTickets === 1 ? "1 open ticket" : `${openTickets} open tickets`;
-  lines.push({ text: openTickets === 0 ? contact : `${contact} · ${tickets}` });
+  lines.push({
+    text:
+      lastTwoWayAt === null
+        ? "No two-way contact on record"
+        : `Last two-way contact ${formatAge(lastTwoWayAt, moment)}`,
+  });
   return lines;
 }
 
@@ -153,7 +122,8 @@ function history({ history, score, band }: Snapshot, moment: Moment): SummaryLin
   const tells = score !== null && band !== "unknown" && recent.length >= fewestForCourse;
   if (first === undefined || !tells) return [];
   const lowest = recent.reduce((least, point) => (point.score < least.score ? point : least));
-  const from = `${formatScore(first.score)} on ${formatDay(first.at, moment)}`;
+  const how = first.reconstructed ? " (reconstructed)" : "";
+  const from = `${formatScore(first.score)} on ${formatDay(first.at, moment)}${how}`;
   const trough =
     lowest.score < Math.min(first.score, score)
       ? `, lowest ${formatScore(lowest.score)} on ${formatDay(lowest.at, moment)}`
@@ -161,12 +131,14 @@ function history({ history, score, band }: Snapshot, moment: Moment): SummaryLin
   return [{ text: `${from}, now ${formatScore(score)}${trough}` }];
 }
 
-function evidence({ coverage, feeds, missing, low, high }: Snapshot, moment: Moment) {
+function evidence(snapshot: Snapshot, moment: Moment) {
+  const { coverage, feeds, pulse, missing, low, high } = snapshot;
   const fed = feeds.map(({ label, at }) =>
     at === null ? `no ${label}` : `${label} ${formatAge(at, moment)}`,
   );
+  const asked = pulse === null ? [] : [`pulse ${formatAge(pulse.at, moment)}`];
   const lines: SummaryLine[] = [
-    { text: [`${formatShare(coverage)} of the evidence is there`, ...fed].join(" · ") },
+    { text: [`${formatShare(coverage)} of the evidence is there`, ...fed, ...asked].join(" · ") },
   ];
   if (missing.length > 0)
     lines.push({

@@ -2,7 +2,7 @@ import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { createFetchProxy } from "../sandbox/record-page/fetch-proxy.ts";
 import { type FixedRecords, fixedRecords } from "../sandbox/record-page/fixed-records.ts";
-import type { Company, PortalUser } from "../sandbox/record-page/record-source.ts";
+import type { Company, PortalUser, Preview } from "../sandbox/record-page/record-source.ts";
 import {
   type StartedRecordPage,
   startRecordPage,
@@ -31,21 +31,27 @@ const users: readonly [PortalUser, PortalUser] = [
 
 export type GivenRecordPage = StartedRecordPage & { readonly records: FixedRecords };
 
-export async function givenRecordPage(companies: readonly Company[]): Promise<GivenRecordPage> {
-  const records = fixedRecords(companies);
+const serverUrl = "https://bellwether.example.com";
+
+/** `server` is where requests of the card arrive, on this machine. */
+export async function givenRecordPage(
+  companies: readonly Company[],
+  { server, previews }: { server?: string; previews?: Readonly<Record<string, Preview>> } = {},
+): Promise<GivenRecordPage> {
+  const records = fixedRecords(companies, previews);
   const fetchProxy = createFetchProxy({
     portal,
     appId: 99,
     clientSecret: "secret",
-    permittedUrls: ["https://bellwether.example.com"],
-    localOrigins: {},
+    permittedUrls: [serverUrl],
+    localOrigins: server === undefined ? {} : { [serverUrl]: server },
     now: () => new Date(),
   });
   const started = await startRecordPage({
     recordSource: records,
     portal,
     users,
-    app: { id: 99, name: "Bellwether" },
+    app: { id: 99, name: "Bellwether", variables: { SERVER_URL: serverUrl } },
     fetchProxy,
     port: 0,
   });
@@ -66,7 +72,7 @@ export async function openPage(browser: Browser, at: string): Promise<OpenPage> 
     if (message.type() === "error" && !isAnswer) errors.push(message.text());
   });
   // A worker has a clock of its own, so the bundle is served behind one that stands still.
-  await page.route("**/card/HealthCard.js", async (route) => {
+  await page.route("**/{card/HealthCard,settings/Settings}.js", async (route) => {
     const bundle = await route.fetch();
     await route.fulfill({ response: bundle, body: clockAt(at) + (await bundle.text()) });
   });

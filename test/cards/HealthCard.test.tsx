@@ -1,4 +1,3 @@
-import type { Snapshot } from "@bellwether/shared/contracts/snapshot";
 import {
   Accordion,
   Alert,
@@ -6,6 +5,7 @@ import {
   DescriptionListItem,
   EmptyState,
   ErrorState,
+  hubspot,
   LineChart,
   LoadingSpinner,
   StatisticsItem,
@@ -15,46 +15,22 @@ import {
   TableRow,
   Text,
 } from "@hubspot/ui-extensions";
-import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { HealthCard } from "../../extension/hubspot/src/app/cards/HealthCard.tsx";
 import { readAt, scoredProperties, snapshot, unscoredProperties } from "../support/snapshot.ts";
+import { type Card, readOf, renderCard, scored } from "./given-card.tsx";
 import { textOf } from "./text-of.ts";
-
-type Properties = Readonly<Record<string, string | null>>;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date(readAt), toFake: ["Date"] });
 });
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
-function renderCard(answer: {
-  properties?: Properties;
-  isLoading?: boolean;
-  isRefetching?: boolean;
-  error?: Error;
-  refetch?: () => Promise<void>;
-}) {
-  const card = createRenderer("crm.record.tab");
-  card.mocks.context.portal.timezone = "Europe/Berlin";
-  card.mocks.useCrmProperties.willCall(() => ({
-    properties: answer.properties ?? {},
-    isLoading: answer.isLoading ?? false,
-    isRefetching: answer.isRefetching ?? false,
-    error: answer.error ?? null,
-    refetch: answer.refetch ?? (async () => {}),
-  }));
-  card.render(<HealthCard />);
-  return card;
-}
+/** Midnight in Berlin after the last day. */
+const until = "2026-12-12T23:00:00.000Z";
 
-const scored = (changes: Partial<Snapshot> = {}) =>
-  renderCard({ properties: scoredProperties(changes) });
-
-type Card = ReturnType<typeof renderCard>;
-const readOf = (card: Card) => textOf(card.getRootNode());
 const facts = (card: Card) =>
   card.findAll(DescriptionListItem).map((item) => `${item.props.label}: ${textOf(item)}`);
 
@@ -138,7 +114,7 @@ describe("a scored account", () => {
 
     expect(text).toContain("Sponsor vacant");
     expect(text).toContain("Champion Jonas Weber · CSM Priya Raman");
-    expect(text).toContain("Last two-way contact 22 days ago · 2 open tickets");
+    expect(text).toContain("Last two-way contact 22 days ago");
   });
 
   it("names every vacant role in one breath", () => {
@@ -165,7 +141,7 @@ describe("a scored account", () => {
   });
 
   it("tells the course of ninety days, however long the history is", () => {
-    const early = { at: "2026-06-01T06:00:00.000Z", score: 12 };
+    const early = { at: "2026-06-01T06:00:00.000Z", score: 12, reconstructed: false };
 
     const text = readOf(scored({ history: [early, ...snapshot().history] }));
 
@@ -184,11 +160,84 @@ describe("a scored account", () => {
     expect(details.find(LineChart).props.data).toHaveLength(8);
   });
 
-  it("shows an override and what was computed", () => {
-    const card = scored({ band: "red", shownBand: "yellow" });
+  it("shows an override with its author and end, and what was computed", () => {
+    const card = scored({
+      band: "red",
+      shownBand: "yellow",
+      override: { id: "12", band: "yellow", reason: "Agreed pause", by: "Priya Raman", until },
+    });
 
     expect(textOf(card.find(StatusTag))).toBe("Yellow");
-    expect(readOf(card)).toContain("overridden, computed red");
+    expect(readOf(card)).toContain("overridden by Priya Raman until 12 Dec, computed red");
+  });
+
+  it("keeps the bounds of an account without enough evidence under an override", () => {
+    const card = scored({
+      band: "unknown",
+      shownBand: "green",
+      low: 38.2,
+      high: 92,
+      override: { id: "12", band: "green", reason: "Seen on site", by: "Priya Raman", until },
+    });
+
+    expect(textOf(card.find(StatusTag))).toBe("Green");
+    expect(card.find(StatisticsItem).props.number).toBe("38–92");
+    expect(readOf(card)).toContain("computed unknown");
+  });
+
+  it("names the measures that are set aside", () => {
+    const snoozed = { id: "9", measure: "nps", label: "NPS", reason: "Away", by: "Priya", until };
+
+    expect(readOf(scored({ snoozed: [snoozed] }))).toContain("without NPS, snoozed until 12 Dec");
+  });
+
+  it("says in order why, now, open, who, 90 days and data", () => {
+    const text = readOf(scored());
+
+    const places = ["Why", "Now", "Open", "Who", "90 days", "Data", "Assessed 21 Nov, 09:14"].map(
+      (label) => text.indexOf(label),
+    );
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
+  it("says what is open: the risk that somebody named, and tickets", () => {
+    const risk = { label: "Price", by: "Priya Raman", at: "2026-11-18T08:00:00.000Z" };
+
+    expect(readOf(scored({ risk }))).toContain(
+      "OpenRisk: Price · Priya Raman, 3 days ago2 open tickets",
+    );
+    expect(readOf(scored({ openTickets: 0 }))).not.toContain("Open");
+  });
+
+  it.each([
+    [4.6, 43.2, "pulse 4.6 of 5 by Priya Raman, score 43"],
+    [1.4, 85.2, "pulse 1.4 of 5 by Priya Raman, score 85"],
+    [3.2, 43.2, null],
+    [2.6, 74.9, null],
+    [2.6, 75, "pulse 2.6 of 5 by Priya Raman, score 75"],
+  ])("with a pulse of %s and a score of %s it says of the two: %s", (value, score, said) => {
+    const pulse = { value, by: "Priya Raman", at: "2026-11-09T08:00:00.000Z" };
+
+    const text = readOf(scored({ score, pulse }));
+
+    expect(text).toContain("pulse 12 days ago");
+    if (said === null) expect(text).not.toContain("Feeling and data disagree");
+    else expect(text).toContain(`Feeling and data disagree · ${said}`);
+  });
+
+  it("has no data that a feeling could contradict where there is too little of it", () => {
+    const pulse = { value: 1.4, by: "Priya Raman", at: "2026-11-09T08:00:00.000Z" };
+
+    const text = readOf(scored({ band: "unknown", shownBand: "unknown", score: 85.2, pulse }));
+
+    expect(text).not.toContain("Feeling and data disagree");
+  });
+
+  it("says where its course was reconstructed", () => {
+    const history = snapshot().history.map((point) => ({ ...point, reconstructed: true }));
+
+    expect(readOf(scored({ history }))).toContain("62 on 23 Aug (reconstructed), now 43");
   });
 
   it("carries the badge of its scorecard", () => {
@@ -197,8 +246,14 @@ describe("a scored account", () => {
     expect(readOf(scored({ scorecard }))).toContain("no product evidence");
   });
 
-  it("has no button that asks for attention: there is nothing to press yet", () => {
-    expect(scored().findAll(Button)).toEqual([]);
+  it("has three buttons, and one that is primary", () => {
+    const buttons = scored().findAll(Button);
+
+    expect(buttons.map((button) => [textOf(button), button.props.variant ?? "secondary"])).toEqual([
+      ["Log it", "primary"],
+      ["Snooze", "secondary"],
+      ["Override", "secondary"],
+    ]);
   });
 
   it("leaves out what the CRM hides from this user", () => {
@@ -209,12 +264,14 @@ describe("a scored account", () => {
 
   it("asks the CRM for nothing but properties, and the server for nothing", () => {
     const fetch = vi.spyOn(globalThis, "fetch");
+    const hubspotFetch = vi.spyOn(hubspot, "fetch");
 
     const card = scored();
 
     expect(card.mocks.useCrmProperties.calls.length).toBeGreaterThan(0);
     expect(card.mocks.runServerlessFunction.called).toBe(false);
     expect(fetch).not.toHaveBeenCalled();
+    expect(hubspotFetch).not.toHaveBeenCalled();
   });
 });
 
@@ -266,6 +323,12 @@ describe("an account without a score", () => {
     const state = renderCard({ properties: unscoredProperties }).find(EmptyState);
 
     expect(state.props.title).toBe("Not scored yet");
+  });
+
+  it("keeps its last values when a later look fails", () => {
+    const card = renderCard({ properties: scoredProperties(), error: new Error("timed out") });
+
+    expect(card.find(StatisticsItem).props.number).toBe("43");
   });
 
   it("that the CRM cannot read says so and offers to try again", async () => {

@@ -7,7 +7,7 @@ import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import { ESLint } from "eslint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { optionalScopes, requiredScopes } from "../../server/install/hubspot-scopes.ts";
-import { buildCard } from "../sandbox/record-page/assets.ts";
+import { buildCard, buildSettings } from "../sandbox/record-page/assets.ts";
 
 const project = join(import.meta.dirname, "..", "..", "extension", "hubspot");
 const source = join(project, "src");
@@ -54,6 +54,7 @@ describe("the HubSpot project", () => {
     const folders: Readonly<Record<string, string>> = {
       app: "app",
       card: "app/cards",
+      settings: "app/settings",
       webhooks: "app/webhooks",
     };
 
@@ -88,13 +89,16 @@ describe("the HubSpot project", () => {
     }
   });
 
-  it("points every card at a source file and never calls it HubSpot", async () => {
-    const cards = (await metafiles()).filter(({ file }) => file.type === "card");
+  it("points every card and its one settings page at a source file and never calls it HubSpot", async () => {
+    const pages = (await metafiles()).filter(({ file }) =>
+      ["card", "settings"].includes(file.type),
+    );
 
-    expect(cards.length).toBeGreaterThan(0);
-    for (const { path, file } of cards) {
+    expect(pages.length).toBeGreaterThan(1);
+    expect(pages.filter(({ file }) => file.type === "settings")).toHaveLength(1);
+    for (const { path, file } of pages) {
       expect(existsSync(join(source, file.config.entrypoint ?? "")), path).toBe(true);
-      expect(file.config.name).not.toMatch(/hubspot/i);
+      expect(file.config.name ?? "").not.toMatch(/hubspot/i);
     }
   });
 
@@ -122,17 +126,20 @@ describe("the HubSpot project", () => {
     expect(subscribed.filter(({ propertyName }) => ours.has(propertyName ?? ""))).toEqual([]);
   });
 
-  it("locks what its server will install, with our shared code as a folder beside it", () => {
-    const { dependencies } = json<{ dependencies: Record<string, string> }>(
-      join(source, "app/cards/package.json"),
-    );
-    const lock = json<{ packages: Record<string, { dependencies?: object }> }>(
-      join(source, "app/cards/package-lock.json"),
-    );
+  it.each(["cards", "settings"])(
+    "locks what HubSpot will install for its %s, with our shared code as a folder beside it",
+    (part) => {
+      const { dependencies } = json<{ dependencies: Record<string, string> }>(
+        join(source, "app", part, "package.json"),
+      );
+      const lock = json<{ packages: Record<string, { dependencies?: object }> }>(
+        join(source, "app", part, "package-lock.json"),
+      );
 
-    expect(lock.packages[""]?.dependencies).toEqual(dependencies);
-    expect(dependencies["@bellwether/shared"]).toBe("file:../../../../../shared");
-  });
+      expect(lock.packages[""]?.dependencies).toEqual(dependencies);
+      expect(dependencies["@bellwether/shared"]).toBe("file:../../../../../shared");
+    },
+  );
 });
 
 const profileOf = (name: string) =>
@@ -180,8 +187,8 @@ describe("the bundle that HubSpot's builder makes", () => {
   it("stays small enough to open at once", async () => {
     const { size } = await stat(join(folder, "card", "HealthCard.js"));
 
-    expect(size).toBeLessThan(28_000);
-    expect(gzipSync(await read("HealthCard.js")).length).toBeLessThan(10_000);
+    expect(size).toBeLessThan(44_000);
+    expect(gzipSync(await read("HealthCard.js")).length).toBeLessThan(16_000);
   });
 
   it("carries neither React's development runtime nor a schema library", async () => {
@@ -200,5 +207,30 @@ describe("the bundle that HubSpot's builder makes", () => {
     const ours = new Set(accountOutputs.map(({ name }) => name));
     expect(names).toContain("bw_snapshot");
     expect(names.filter((name) => name !== "lifecyclestage" && !ours.has(name))).toEqual([]);
+  });
+});
+
+describe("the bundle of the settings page", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "bellwether-settings-"));
+    await buildSettings(folder);
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const read = () => readFile(join(folder, "settings", "Settings.js"), "utf8");
+
+  it("stays small enough to open at once", async () => {
+    const bundle = await read();
+
+    expect(bundle.length).toBeLessThan(64_000);
+    expect(gzipSync(bundle).length).toBeLessThan(20_000);
+  });
+
+  it("carries neither React's development runtime nor a schema library", async () => {
+    const bundle = await read();
+
+    expect(bundle).not.toContain("jsxDEV");
+    expect(bundle).not.toContain("ZodError");
   });
 });

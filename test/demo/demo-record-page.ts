@@ -54,7 +54,7 @@ export async function startDemoRecordPage(given: {
     recordSource: sandboxRecords(url),
     portal,
     users,
-    app: { id: sandbox.app.appId, name: sandbox.app.name },
+    app: { id: sandbox.app.appId, name: sandbox.app.name, variables },
     fetchProxy,
     port: given.port,
   });

@@ -69,6 +69,7 @@ async function run(given: {
 function sayAddresses({ say }: Progress, { recordPage, server, hubspot }: Demo): void {
   say("");
   say(`  Record page  ${recordPage.url}   open a company to see its card`);
+  say(`  Settings     ${recordPage.settingsUrl}`);
   say(`  Server       ${server.url}   install: ${server.url}/hubspot/install`);
   say(`  Sandbox      ${hubspot.url}`);
   say("");

@@ -8,43 +8,47 @@ import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const browser = join(import.meta.dirname, "browser");
-const cards = join(root, "extension", "hubspot", "src", "app", "cards");
+const app = join(root, "extension", "hubspot", "src", "app");
 const cache = join(root, "node_modules", ".cache", "bellwether-record-page");
 
 /** Everything that the assets are made from. */
 const sources = [
   browser,
-  cards,
+  join(app, "cards"),
+  join(app, "settings"),
   join(root, "shared", "contracts"),
+  join(root, "shared", "domain"),
   join(root, "package-lock.json"),
   join(import.meta.dirname, "build-card.ts"),
+  join(import.meta.dirname, "settings-path.ts"),
   import.meta.filename,
 ];
 
 export type Assets = { readonly folder: string; readonly version: string };
 
-/** The page, the worker and the production bundle of the card; built once for the same sources. */
+/** The page, the worker and the production bundles of the extensions; built once for the same sources. */
 export async function recordPageAssets(): Promise<Assets> {
   const version = await hashOf(sources);
   const folder = join(cache, version);
   if (existsSync(folder)) return { folder, version };
   await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(join(cache, "draft-"));
-  await Promise.all([buildCard(draft), buildPage(draft)]);
+  await Promise.all([buildCard(draft), buildSettings(draft), buildPage(draft)]);
   // Whoever comes second keeps what the first has put there.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   return { folder, version };
 }
 
-export async function buildCard(outputFolder: string): Promise<void> {
+export const buildCard = (outputFolder: string) =>
+  buildExtension(join(app, "cards"), "HealthCard.tsx", join(outputFolder, "card"));
+
+export const buildSettings = (outputFolder: string) =>
+  buildExtension(join(app, "settings"), "Settings.tsx", join(outputFolder, "settings"));
+
+async function buildExtension(folder: string, entry: string, output: string): Promise<void> {
   await promisify(execFile)(
     process.execPath,
-    [
-      join(import.meta.dirname, "build-card.ts"),
-      cards,
-      join(cards, "HealthCard.tsx"),
-      join(outputFolder, "card"),
-    ],
+    [join(import.meta.dirname, "build-card.ts"), folder, join(folder, entry), output],
     { env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" } },
   );
 }

@@ -1,7 +1,7 @@
 /**
- * Builds a card as HubSpot's server does. A program of its own, because the builder takes NODE_ENV from the
+ * Builds an extension as HubSpot's server does. A program of its own, because the builder takes NODE_ENV from the
  * process: anything but "production" puts React's development runtime into the bundle.
- * Arguments: folder of the cards, entry file, folder for the bundle.
+ * Arguments: its folder, entry file, folder for the bundle.
  */
 import { remoteBuild } from "@hubspot/ui-extensions-dev-server/build";
 

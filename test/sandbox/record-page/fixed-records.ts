@@ -1,4 +1,4 @@
-import type { Company, RecordSource } from "./record-source.ts";
+import type { Company, Preview, RecordSource } from "./record-source.ts";
 
 export type FixedRecords = RecordSource & {
   set(id: string, properties: Readonly<Record<string, string | null>>): void;
@@ -6,8 +6,14 @@ export type FixedRecords = RecordSource & {
   fail(reason: string | null): void;
 };
 
-/** Companies that a test states itself, searched by name and domain as a portal's list is. */
-export function fixedRecords(companies: readonly Company[]): FixedRecords {
+/**
+ * Companies that a test states itself, searched by name and domain as a portal's list is; other records by
+ * type and id: "0-5/77".
+ */
+export function fixedRecords(
+  companies: readonly Company[],
+  previews: Readonly<Record<string, Preview>> = {},
+): FixedRecords {
   const byId = new Map(companies.map((company) => [company.id, company]));
   let failure: string | null = null;
   const matches = (company: Company, search: string) =>
@@ -28,6 +34,9 @@ export function fixedRecords(companies: readonly Company[]): FixedRecords {
     async read(id) {
       if (failure !== null) throw new Error(failure);
       return byId.get(id) ?? null;
+    },
+    async preview(objectTypeId, id) {
+      return previews[`${objectTypeId}/${id}`] ?? null;
     },
     fail(reason) {
       failure = reason;

@@ -5,13 +5,19 @@ import express, { type Express, type RequestHandler } from "express";
 import { recordPageAssets } from "./assets.ts";
 import type { FetchProxy } from "./fetch-proxy.ts";
 import { asSeenBy, type Portal, type PortalUser, type RecordSource } from "./record-source.ts";
+import { settingsPath } from "./settings-path.ts";
 
 export type RecordPageOptions = {
   readonly recordSource: RecordSource;
   readonly portal: Portal;
   /** The first is signed in until another is chosen. */
   readonly users: readonly [PortalUser, ...PortalUser[]];
-  readonly app: { readonly id: number; readonly name: string };
+  readonly app: {
+    readonly id: number;
+    readonly name: string;
+    /** Of its profile, as a card gets them. */
+    readonly variables: Readonly<Record<string, string>>;
+  };
   readonly fetchProxy: FetchProxy;
 };
 
@@ -32,7 +38,8 @@ const policy = [
 
 /**
  * A portal's company list and record page, running the production bundle of our card in a worker. Answers
- * /contacts/{portal}/objects/0-2 (the list) and /contacts/{portal}/record/0-2/{id}, as HubSpot's addresses are.
+ * /contacts/{portal}/objects/0-2 (the list), /contacts/{portal}/record/0-2/{id} and the app's page of
+ * /integrations-settings, as HubSpot's addresses are.
  */
 export async function createRecordPage(options: RecordPageOptions): Promise<RequestListener> {
   const assets = await recordPageAssets();
@@ -49,7 +56,9 @@ export async function createRecordPage(options: RecordPageOptions): Promise<Requ
   const list = `/contacts/${options.portal.id}/objects/0-2`;
   app.get("/", (_req, res) => res.redirect(list));
   const html = await pageHtml(assets.version);
-  app.get([list, `/contacts/${options.portal.id}/record/0-2/:id`], (_req, res) => {
+  const { portal, app: own } = options;
+  const record = `/contacts/${portal.id}/record/0-2/:id`;
+  app.get([list, record, settingsPath(portal.id, own.id)], (_req, res) => {
     res.type("html").send(html);
   });
   return app;
@@ -94,6 +103,12 @@ function routeApi(
       const company = await recordSource.read(String(id));
       return company && { id: company.id, properties: asSeenBy(userOf(user), company.properties) };
     }),
+  );
+  app.get(
+    "/api/preview/:objectTypeId/:id",
+    answered(async ({ params }) =>
+      recordSource.preview(String(params["objectTypeId"]), String(params["id"])),
+    ),
   );
   app.post(
     "/api/fetch",

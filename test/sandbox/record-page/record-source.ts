@@ -3,6 +3,8 @@ export type RecordSource = {
   list(query: ListQuery): Promise<CompanyPage>;
   /** Null when there is no such company. */
   read(id: string): Promise<Company | null>;
+  /** Any other record, by HubSpot's number of its type ("0-5"). */
+  preview(objectTypeId: string, id: string): Promise<Preview | null>;
 };
 
 type ListQuery = {
@@ -19,6 +21,9 @@ export type CompanyPage = {
 };
 
 export type Company = { readonly id: string; readonly properties: CompanyProperties };
+
+/** `name` is what a record of its type goes by: a subject, a title, a person's name. */
+export type Preview = { readonly name: string; readonly properties: CompanyProperties };
 
 export type CompanyProperties = Readonly<Record<string, string | null>>;
 

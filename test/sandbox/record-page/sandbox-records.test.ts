@@ -46,6 +46,15 @@ describe("the sandbox's companies on the record page", () => {
     expect(company?.properties).toMatchObject({ name: "Acme Freight", lifecyclestage: "customer" });
   });
 
+  it("show another record by the number of its type, or that there is none", async () => {
+    const id = sandbox.user.create("tickets", { subject: "Login fails", hs_pipeline_stage: "1" });
+
+    const preview = await records.preview("0-5", String(id));
+
+    expect(preview).toMatchObject({ name: "Login fails", properties: { subject: "Login fails" } });
+    expect(await records.preview("0-5", "999999999")).toBeNull();
+  });
+
   it("that do not exist are not there", async () => {
     expect(await records.read("999999999")).toBeNull();
   });

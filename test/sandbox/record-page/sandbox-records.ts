@@ -1,4 +1,4 @@
-import type { Company, RecordSource } from "./record-source.ts";
+import type { Company, Preview, RecordSource } from "./record-source.ts";
 
 type Listed = { readonly id: string; readonly properties: Company["properties"] };
 
@@ -26,6 +26,13 @@ export function sandboxRecords(sandboxUrl: string): RecordSource {
       if (response.status === 404) return null;
       const { properties } = await answerOf<Listed>(response);
       return { id, properties };
+    },
+    async preview(objectTypeId, id) {
+      const path = [objectTypeId, id].map(encodeURIComponent).join("/");
+      const response = await fetch(`${sandboxUrl}/__sandbox/records/${path}`);
+      if (response.status === 404) return null;
+      const { name, properties } = await answerOf<Preview>(response);
+      return { name, properties };
     },
   };
 }

@@ -1,10 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRecordPage, type RecordPageOptions } from "./record-page.ts";
+import { settingsPath } from "./settings-path.ts";
 
 export type StartedRecordPage = {
   readonly url: string;
   readonly recordUrl: (companyId: string) => string;
+  readonly settingsUrl: string;
   readonly close: () => Promise<void>;
 };
 
@@ -20,6 +22,7 @@ export async function startRecordPage(
   return {
     url,
     recordUrl: (id) => `${url}/contacts/${options.portal.id}/record/0-2/${encodeURIComponent(id)}`,
+    settingsUrl: url + settingsPath(options.portal.id, options.app.id),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

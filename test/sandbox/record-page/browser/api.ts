@@ -1,9 +1,13 @@
-import type { Company, CompanyPage, Portal, PortalUser } from "../record-source.ts";
+import type { Company, CompanyPage, Portal, PortalUser, Preview } from "../record-source.ts";
 import type { FetchReply } from "./protocol.ts";
 
 export type Session = {
   readonly portal: Portal;
-  readonly app: { readonly id: number; readonly name: string };
+  readonly app: {
+    readonly id: number;
+    readonly name: string;
+    readonly variables: Readonly<Record<string, string>>;
+  };
   readonly users: readonly [PortalUser, ...PortalUser[]];
   readonly pageSize: number;
 };
@@ -32,6 +36,9 @@ export const listCompanies = (search: string, after: string | null, user: Portal
 
 export const readCompany = (id: string, user: PortalUser) =>
   get<Company>(`/api/companies/${encodeURIComponent(id)}?user=${user.id}`);
+
+export const readPreview = (objectTypeId: string, id: number) =>
+  get<Preview>(`/api/preview/${encodeURIComponent(objectTypeId)}/${id}`);
 
 /** Status and text of the proxy are the card's business: none of them is an error here. */
 export async function fetchThroughProxy(request: object, user: PortalUser): Promise<FetchReply> {

@@ -1,9 +1,11 @@
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { settingsPath } from "../settings-path.ts";
 import { readSession, type Session } from "./api.ts";
 import { CompanyList } from "./CompanyList.tsx";
 import { RecordView } from "./RecordView.tsx";
 import { listPath, useRoute } from "./route.ts";
+import { SettingsView } from "./SettingsView.tsx";
 
 function Page() {
   const [session, setSession] = useState<Session | null>(null);
@@ -19,6 +21,7 @@ function Portal({ session }: { session: Session }) {
   const [route, go] = useRoute();
   const [user, setUser] = useState(session.users[0]);
   const list = listPath(session.portal.id);
+  const settings = settingsPath(session.portal.id, session.app.id);
   return (
     <>
       <header className="top">
@@ -32,17 +35,13 @@ function Portal({ session }: { session: Session }) {
         >
           {session.portal.name}
         </a>
-        <nav aria-label="Objects">
-          <a
-            href={list}
-            aria-current="page"
-            onClick={(event) => {
-              event.preventDefault();
-              go(list);
-            }}
-          >
+        <nav aria-label="Portal">
+          <NavLink path={list} go={go} isCurrent={route.view !== "settings"}>
             Companies
-          </a>
+          </NavLink>
+          <NavLink path={settings} go={go} isCurrent={route.view === "settings"}>
+            Settings
+          </NavLink>
         </nav>
         <label className="user">
           <span>Signed in as</span>
@@ -62,13 +61,34 @@ function Portal({ session }: { session: Session }) {
         </label>
       </header>
       <main>
-        {route.view === "list" ? (
-          <CompanyList session={session} user={user} go={go} />
-        ) : (
+        {route.view === "list" && <CompanyList session={session} user={user} go={go} />}
+        {route.view === "settings" && <SettingsView key={user.id} {...{ session, user }} />}
+        {route.view === "record" && (
           <RecordView key={`${route.id}/${user.id}`} id={route.id} {...{ session, user, go }} />
         )}
       </main>
     </>
+  );
+}
+
+function NavLink(props: {
+  path: string;
+  go: (path: string) => void;
+  isCurrent: boolean;
+  children: string;
+}) {
+  const { path, go, isCurrent, children } = props;
+  return (
+    <a
+      href={path}
+      aria-current={isCurrent ? "page" : undefined}
+      onClick={(event) => {
+        event.preventDefault();
+        go(path);
+      }}
+    >
+      {children}
+    </a>
   );
 }
 

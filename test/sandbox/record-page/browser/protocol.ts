@@ -2,6 +2,7 @@ import type {
   CrmContext,
   CrmHostActions,
   HubSpotFetchOptions,
+  SettingsContext,
   UiePlatformActions,
 } from "@hubspot/ui-extensions";
 import type { RemoteChannel } from "@remote-ui/core";
@@ -40,7 +41,7 @@ export type WorkerCalls = {
 
 export type StartCard = {
   readonly bundleUrl: string;
-  readonly context: CrmContext;
+  readonly context: CrmContext | SettingsContext;
   readonly channel: RemoteChannel;
   readonly components: readonly string[];
   readonly actions: readonly ActionName[];

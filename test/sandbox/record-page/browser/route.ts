@@ -1,8 +1,12 @@
 import { useEffect, useState } from "react";
 
-export type Route = { readonly view: "list" } | { readonly view: "record"; readonly id: string };
+export type Route =
+  | { readonly view: "list" }
+  | { readonly view: "settings" }
+  | { readonly view: "record"; readonly id: string };
 
 const routeOf = (path: string): Route => {
+  if (path.startsWith("/integrations-settings/")) return { view: "settings" };
   const id = /\/record\/0-2\/([^/]+)$/.exec(path)?.[1];
   return id === undefined ? { view: "list" } : { view: "record", id: decodeURIComponent(id) };
 };

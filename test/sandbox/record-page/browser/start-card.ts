@@ -1,4 +1,3 @@
-import type { CrmContext } from "@hubspot/ui-extensions";
 import { createEndpoint, fromWebWorker, retain } from "@remote-ui/rpc";
 import type { ActionName, PageCalls, StartCard, WorkerCalls } from "./protocol.ts";
 
@@ -7,21 +6,23 @@ export type CardHost = Pick<PageCalls, "readProperties" | "fetchUrl"> & {
   readonly onFailure: (message: string) => void;
 };
 
-/** Starts a card's bundle in a worker of its own; returns what ends it. */
+/** Starts the bundle of an extension in a worker of its own; returns what ends it. */
 export function startCard({
-  assets,
+  workerUrl,
+  bundleUrl,
   context,
   channel,
   components,
   host,
 }: {
-  assets: string;
-  context: CrmContext;
+  workerUrl: string;
+  bundleUrl: string;
+  context: StartCard["context"];
   channel: StartCard["channel"];
   components: readonly string[];
   host: CardHost;
 }): () => void {
-  const worker = new Worker(`${assets}/worker.js`);
+  const worker = new Worker(workerUrl);
   worker.onerror = (event) => host.onFailure(event.message);
   const endpoint = createEndpoint<WorkerCalls>(fromWebWorker(worker));
   const calls: PageCalls = {
@@ -41,7 +42,7 @@ export function startCard({
   };
   endpoint.expose({ ...calls });
   const started = endpoint.call.start({
-    bundleUrl: `${assets}/card/HealthCard.js`,
+    bundleUrl,
     context,
     channel,
     components,

@@ -5,6 +5,7 @@ import { useCrmProperties } from "@hubspot/ui-extensions/crm";
 import { Failed } from "./components/Failed.tsx";
 import { Health } from "./components/Health.tsx";
 import { NoHealth } from "./components/NoHealth.tsx";
+import { useFollowing } from "./hooks/use-following.ts";
 import { stageOf } from "./lifecycle-stage.ts";
 
 hubspot.extend<"crm.record.tab">(() => <HealthCard />);
@@ -30,18 +31,23 @@ export function HealthCard() {
   const { portal } = useExtensionContext<"crm.record.tab">();
   const { properties, isLoading, isRefetching, error, refetch } = useCrmProperties(PROPERTIES);
 
+  const follow = useFollowing(refetch, properties["bw_scored_at"]);
+
   // A second try after a failure starts without values: they are on their way, not hidden.
   const isEmpty = Object.keys(properties).length === 0;
   if (isLoading || (isRefetching && isEmpty))
     return <LoadingSpinner label="Loading account health" showLabel layout="centered" />;
-  if (error) return <Failed error={error} retry={refetch} />;
+  // A later look that fails takes nothing away: what is shown says of when it is, and forms stay filled in.
+  if (error && isEmpty) return <Failed error={error} retry={refetch} />;
   // The one reading of the clock: ages and distances on the card are as of the present rendering.
   const moment: Moment = { now: new Date(), timeZone: portal.timezone };
   const { lifecyclestage, ...outputs } = properties;
   const view = healthView({ outputs, stage: stageOf(lifecyclestage), moment });
-  return <View view={view} moment={moment} />;
+  return <View view={view} moment={moment} onSaved={follow} />;
 }
 
-function View({ view, moment }: { view: HealthView; moment: Moment }) {
-  return view.state === "scored" ? <Health {...view} moment={moment} /> : <NoHealth view={view} />;
+type ViewProps = { view: HealthView; moment: Moment; onSaved: () => void };
+
+function View({ view, ...rest }: ViewProps) {
+  return view.state === "scored" ? <Health {...view} {...rest} /> : <NoHealth view={view} />;
 }

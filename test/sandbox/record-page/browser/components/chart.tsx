@@ -36,9 +36,33 @@ function labelOf(point: Point, { axes }: ChartProps): string {
   }).format(new Date(value));
 }
 
+type Series = { readonly name: string; readonly points: readonly Point[] };
+
+/** A series for each value of `groupFieldByColor`, in the order of their first points. */
+function seriesOf(points: readonly Point[], { axes }: ChartProps): Series[] {
+  const field = axes.options?.groupFieldByColor;
+  const groups = Map.groupBy(points, ({ row }) => (field ? String(row[field]) : ""));
+  return [...groups].map(([name, points]) => ({ name, points }));
+}
+
+const Legend = ({ series }: { series: readonly Series[] }) => (
+  <ul className="ui-legend">
+    {series.map(({ name }, index) => (
+      <li key={name}>
+        <svg viewBox="0 0 24 8" aria-hidden="true">
+          <polyline className={`series-${index}`} points="0,4 24,4" />
+        </svg>
+        {name}
+      </li>
+    ))}
+  </ul>
+);
+
 function Chart({ kind, ...props }: ChartProps & { kind: "line" | "bar" }) {
   const title = props.options?.title ?? "Chart";
   const points = place(props);
+  const series = seriesOf(points, props);
+  const seriesAt = (point: Point) => series.findIndex((each) => each.points.includes(point));
   const ends = points.length > 8 ? [points[0], points.at(-1)] : points;
   return (
     <figure className="ui-chart" data-test-id={props.testId}>
@@ -50,18 +74,22 @@ function Chart({ kind, ...props }: ChartProps & { kind: "line" | "bar" }) {
           y1={height - inset.bottom}
           y2={height - inset.bottom}
         />
-        {kind === "line" ? (
-          <polyline points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
-        ) : (
-          points.map(({ x, y }) => (
-            <rect key={x} x={x - 8} y={y} width={16} height={height - inset.bottom - y} />
-          ))
-        )}
+        {kind === "line"
+          ? series.map(({ name, points }, index) => (
+              <polyline
+                key={name}
+                className={`series-${index}`}
+                points={points.map(({ x, y }) => `${x},${y}`).join(" ")}
+              />
+            ))
+          : points.map(({ x, y }) => (
+              <rect key={x} x={x - 8} y={y} width={16} height={height - inset.bottom - y} />
+            ))}
         {ends.map(
           (point) =>
             point && (
               <g key={point.x}>
-                <circle cx={point.x} cy={point.y} r={3} />
+                <circle className={`series-${seriesAt(point)}`} cx={point.x} cy={point.y} r={3} />
                 <text x={point.x} y={height - 8} textAnchor="middle">
                   {labelOf(point, props)}
                 </text>
@@ -72,6 +100,7 @@ function Chart({ kind, ...props }: ChartProps & { kind: "line" | "bar" }) {
             ),
         )}
       </svg>
+      {props.options?.showLegend && <Legend series={series} />}
     </figure>
   );
 }

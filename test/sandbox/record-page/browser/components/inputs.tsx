@@ -8,35 +8,10 @@ import type {
   TextAreaProps,
   ToggleProps,
 } from "@hubspot/ui-extensions";
-import { type ReactNode, useId } from "react";
+import { useId } from "react";
 import { useEcho } from "./echo.ts";
+import { Field, saying } from "./field.tsx";
 import { reactions } from "./overlays.tsx";
-
-type FieldProps = {
-  readonly label?: string;
-  readonly description?: string;
-  readonly required?: boolean;
-  readonly error?: boolean;
-  readonly validationMessage?: string;
-  readonly testId?: string;
-};
-
-function Field({ field, id, children }: { field: FieldProps; id: string; children: ReactNode }) {
-  const { label, description, required, error, validationMessage, testId } = field;
-  return (
-    <div className={error ? "ui-field error" : "ui-field"} data-test-id={testId}>
-      {label && (
-        <label htmlFor={id}>
-          {label}
-          {required && <span aria-hidden="true"> *</span>}
-        </label>
-      )}
-      {description && <small>{description}</small>}
-      {children}
-      {validationMessage && <small role={error ? "alert" : undefined}>{validationMessage}</small>}
-    </div>
-  );
-}
 
 export function Input(props: InputProps) {
   const id = useId();
@@ -44,13 +19,12 @@ export function Input(props: InputProps) {
   return (
     <Field field={props} id={id}>
       <input
-        id={id}
+        {...saying(props, id)}
         name={props.name}
         type={props.type ?? "text"}
         placeholder={props.placeholder}
         readOnly={props.readOnly}
         required={props.required}
-        aria-invalid={props.error || undefined}
         value={value}
         onChange={({ target }) => send(target.value, () => props.onInput?.(target.value))}
         onBlur={({ target }) => {
@@ -69,14 +43,13 @@ export function TextArea(props: TextAreaProps) {
   return (
     <Field field={props} id={id}>
       <textarea
-        id={id}
+        {...saying(props, id)}
         name={props.name}
         rows={props.rows}
         maxLength={props.maxLength}
         placeholder={props.placeholder}
         readOnly={props.readOnly}
         required={props.required}
-        aria-invalid={props.error || undefined}
         value={value}
         onChange={({ target }) => send(target.value, () => props.onInput?.(target.value))}
         onBlur={({ target }) => props.onChange?.(target.value)}
@@ -91,7 +64,7 @@ export function NumberInput(props: NumberInputProps) {
   return (
     <Field field={props} id={id}>
       <input
-        id={id}
+        {...saying(props, id)}
         name={props.name}
         type="number"
         min={props.min}
@@ -115,7 +88,7 @@ export function Select(props: SelectProps) {
   return (
     <Field field={props} id={id}>
       <select
-        id={id}
+        {...saying(props, id)}
         name={props.name}
         disabled={props.readOnly}
         required={props.required}
@@ -155,7 +128,7 @@ export function DateInput(props: DateInputProps) {
   return (
     <Field field={props} id={id}>
       <input
-        id={id}
+        {...saying(props, id)}
         name={props.name}
         type="date"
         min={isoOf(props.min)}
@@ -207,9 +180,13 @@ export function Toggle(props: ToggleProps) {
   );
 }
 
-/** Never leaves the page, whatever `preventDefault` says: HubSpot's forms do not either. */
+/**
+ * Never leaves the page, whatever `preventDefault` says: HubSpot's forms do not either. `required` marks a
+ * field there and stops nothing, so the browser's own checks are off.
+ */
 export const Form = ({ onSubmit, autoComplete, children }: FormProps) => (
   <form
+    noValidate
     autoComplete={autoComplete}
     onSubmit={(event) => {
       event.preventDefault();

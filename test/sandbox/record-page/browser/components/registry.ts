@@ -2,6 +2,8 @@ import type { ComponentMapping } from "@remote-ui/react/host";
 import * as actions from "./actions.tsx";
 import { Button } from "./actions.tsx";
 import * as chart from "./chart.tsx";
+import * as choice from "./choice.tsx";
+import { CrmActionLink } from "./crm-links.tsx";
 import * as disclosure from "./disclosure.tsx";
 import * as feedback from "./feedback.tsx";
 import * as inputs from "./inputs.tsx";
@@ -25,7 +27,9 @@ export const components: ComponentMapping = {
   ...disclosure,
   ...chart,
   ...inputs,
+  ...choice,
   ...actions,
+  CrmActionLink,
   LoadingButton: Button,
   SearchInput: Input,
   Modal: overlays.Modal,

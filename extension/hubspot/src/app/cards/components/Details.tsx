@@ -1,8 +1,10 @@
 import type { HealthDetails } from "@bellwether/shared/contracts/health-details";
+import type { WayContent } from "@bellwether/shared/contracts/health-terms";
 import {
   Flex,
   Heading,
   LineChart,
+  List,
   Table,
   TableBody,
   TableCell,
@@ -12,22 +14,18 @@ import {
   TableRow,
   Text,
 } from "@hubspot/ui-extensions";
+import { Evidence } from "./Evidence.tsx";
+import { Terms } from "./Terms.tsx";
 
-export function Details({ details }: { details: HealthDetails }) {
+export function Details({ details, onSaved }: { details: HealthDetails; onSaved: () => void }) {
+  const { way, terms, missing, history } = details;
   return (
     <Flex direction="column" gap="md">
       <Drivers details={details} />
-      {details.missing.length > 0 && <Missing missing={details.missing} />}
-      {details.history.length > 0 && (
-        <LineChart
-          data={details.history.map(({ day, score }) => ({ day, score }))}
-          axes={{
-            x: { field: "day", fieldType: "datetime", label: "Assessed" },
-            y: { field: "score", fieldType: "linear", label: "Score" },
-          }}
-          options={{ title: "Score over time", showDataLabels: false }}
-        />
-      )}
+      {way !== null && <Way way={way} />}
+      {terms.length > 0 && <Terms terms={terms} onSaved={onSaved} />}
+      {missing.length > 0 && <Missing missing={missing} />}
+      {history.length > 0 && <History history={history} />}
       {details.notes.map((note) => (
         <Text key={note} variant="microcopy">
           {note}
@@ -55,7 +53,13 @@ function Drivers({ details: { drivers, total } }: { details: HealthDetails }) {
           {drivers.map((row) => (
             <TableRow key={row.id}>
               <TableCell>{row.label}</TableCell>
-              <TableCell>{row.reading}</TableCell>
+              <TableCell>
+                {row.behind.length === 0 ? (
+                  row.reading
+                ) : (
+                  <Evidence reading={row.reading} rows={row.behind} />
+                )}
+              </TableCell>
               <TableCell align="right">{row.points}</TableCell>
               <TableCell align="right">{row.best}</TableCell>
               <TableCell>{row.from}</TableCell>
@@ -99,3 +103,37 @@ function Missing({ missing }: { missing: HealthDetails["missing"] }) {
     </>
   );
 }
+
+function Way({ way: { title, text, steps } }: { way: WayContent }) {
+  return (
+    <Flex direction="column" gap="xs">
+      <Heading>{title}</Heading>
+      <Text>{text}</Text>
+      {steps.length > 0 && (
+        <List variant="ordered-styled">
+          {steps.map((step) => (
+            <Text key={step.id}>{step.text}</Text>
+          ))}
+        </List>
+      )}
+    </Flex>
+  );
+}
+
+/** Each part in a colour of its own, named in the legend, where some of it was reconstructed. */
+function History({ history }: { history: HealthDetails["history"] }) {
+  const isMixed = history.some(({ kind }) => kind === "Reconstructed");
+  return (
+    <LineChart
+      data={history.map((point) => ({ ...point }))}
+      axes={{
+        x: { field: "day", fieldType: "datetime", label: "Assessed" },
+        y: { field: "score", fieldType: "linear", label: "Score" },
+        ...(isMixed ? { options: { groupFieldByColor: "kind", colors } } : {}),
+      }}
+      options={{ title: "Score over time", showDataLabels: false, showLegend: isMixed }}
+    />
+  );
+}
+
+const colors = { Assessed: "darkBlue", Reconstructed: "orange" } as const;

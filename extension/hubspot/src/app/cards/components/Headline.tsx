@@ -1,7 +1,5 @@
-import type {
-  Headline as Content,
-  HealthSummary,
-} from "@bellwether/shared/contracts/health-summary";
+import type { Headline as Content } from "@bellwether/shared/contracts/health-headline";
+import type { HealthSummary } from "@bellwether/shared/contracts/health-summary";
 import {
   DescriptionList,
   DescriptionListItem,

@@ -1,0 +1,60 @@
+import { readCardReply, unanswered } from "@bellwether/shared/contracts/card-reply";
+import {
+  type CardForm,
+  type CardReply,
+  cardPaths,
+  type EndRequest,
+  type FormRequest,
+  type LogRequest,
+  type OverrideRequest,
+  type Saved,
+  type SnoozeRequest,
+} from "@bellwether/shared/contracts/card-requests";
+import { hubspot, useExtensionContext } from "@hubspot/ui-extensions";
+
+type Save<R> = (request: R) => Promise<CardReply<Saved>>;
+
+export type Backend = {
+  readonly accountId: string;
+  readonly form: () => Promise<CardReply<CardForm>>;
+  readonly log: Save<LogRequest>;
+  readonly snooze: Save<SnoozeRequest>;
+  readonly override: Save<OverrideRequest>;
+  readonly end: Save<EndRequest>;
+};
+
+/** Our server as this card reaches it, for the record that it stands on. HubSpot adds and signs who asks. */
+export function useBackend(): Backend {
+  const { crm, variables } = useExtensionContext<"crm.record.tab">();
+  const serverUrl = String(variables?.["SERVER_URL"] ?? "");
+  const accountId = String(crm.objectId);
+  const asked: FormRequest = { accountId };
+  return {
+    accountId,
+    form: () => post(serverUrl, cardPaths.form, asked),
+    log: (request) => post(serverUrl, cardPaths.log, request),
+    snooze: (request) => post(serverUrl, cardPaths.snooze, request),
+    override: (request) => post(serverUrl, cardPaths.override, request),
+    end: (request) => post(serverUrl, cardPaths.end, request),
+  };
+}
+
+async function post<T>(serverUrl: string, path: string, body: object): Promise<CardReply<T>> {
+  if (serverUrl === "") return { ok: false, problem: withoutServer };
+  try {
+    const response = await hubspot.fetch(`${serverUrl}${path}`, {
+      method: "POST",
+      body: { ...body },
+    });
+    return readCardReply<T>(await response.json());
+  } catch {
+    return { ok: false, problem: unanswered };
+  }
+}
+
+const withoutServer = {
+  code: "failed",
+  message:
+    "This app was uploaded without the address of its server. An admin can upload it again with SERVER_URL in its profile.",
+  field: null,
+} as const;
