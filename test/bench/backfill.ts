@@ -7,7 +7,7 @@ import { connectAsAdmin } from "../demo/connect-as-admin.ts";
 import { freePort } from "../demo/free-port.ts";
 import { type ServerProcess, startServer } from "../demo/server-process.ts";
 import { leastBackfill } from "./backfill-least.ts";
-import { type BackfillOptions, readBackfillOptions } from "./options.ts";
+import { type BackfillOptions, readBackfillOptions } from "./backfill-options.ts";
 import { type SandboxProcess, startSandbox } from "./sandbox-process.ts";
 
 /** What the portfolio holds per account, and the association types that each kind is read with. */

@@ -1,9 +1,11 @@
 import { benchBackfill } from "./backfill.ts";
 import { UnknownOption } from "./options.ts";
+import { benchScore } from "./score.ts";
 
 /** `npm run bench -- NAME [options]`: figures against a floor or a peer in the same run, never a timed test. */
 const benches: Readonly<Record<string, (args: string[]) => Promise<void>>> = {
   backfill: benchBackfill,
+  score: benchScore,
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -1,46 +1,20 @@
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 
+/** What a bench was asked for and does not know; the message ends with its usage. */
 export class UnknownOption extends Error {}
 
-const usage = `usage: npm run bench -- backfill [--accounts 10000] [--latency MS] [--peer] [--json]
-  --accounts  companies in the portal, each with 3 contacts, 2 deals and 4 tickets
-  --latency   milliseconds that the sandbox takes to answer; 0 unless given
-  --peer      also reads the same portfolio with @hubspot/api-client's getAll, default settings and six tries
-  --json      one JSON object on standard output`;
+type Options = NonNullable<ParseArgsConfig["options"]>;
 
-export type BackfillOptions = {
-  readonly accounts: number;
-  readonly latency: number;
-  readonly peer: boolean;
-  readonly json: boolean;
-};
-
-export function readBackfillOptions(args: string[]): BackfillOptions {
-  const { accounts, latency, peer, json } = parse(args);
-  return {
-    accounts: wholeNumber("--accounts", accounts, 1),
-    latency: wholeNumber("--latency", latency, 0),
-    peer,
-    json,
-  };
-}
-
-function parse(args: string[]) {
+export function readOptions<T extends Options>(args: string[], options: T, usage: string) {
   try {
-    const options = {
-      accounts: { type: "string", default: "10000" },
-      latency: { type: "string", default: "0" },
-      peer: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-    } as const;
-    return parseArgs({ args, options }).values;
+    return parseArgs<{ args: string[]; options: T }>({ args, options }).values;
   } catch (error) {
     throw new UnknownOption(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   }
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
+export function wholeNumber(name: string, text: string, least: number, usage: string): number {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
+  if (text !== "" && Number.isSafeInteger(value) && value >= least) return value;
   throw new UnknownOption(`${name} ${text}: write a whole number from ${least} on.\n${usage}`);
 }

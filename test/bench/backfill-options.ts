@@ -1,0 +1,33 @@
+import { readOptions, wholeNumber } from "./options.ts";
+
+const usage = `usage: npm run bench -- backfill [--accounts 10000] [--latency MS] [--peer] [--json]
+  --accounts  companies in the portal, each with 3 contacts, 2 deals and 4 tickets
+  --latency   milliseconds that the sandbox takes to answer; 0 unless given
+  --peer      also reads the same portfolio with @hubspot/api-client's getAll, default settings and six tries
+  --json      one JSON object on standard output`;
+
+export type BackfillOptions = {
+  readonly accounts: number;
+  readonly latency: number;
+  readonly peer: boolean;
+  readonly json: boolean;
+};
+
+export function readBackfillOptions(args: string[]): BackfillOptions {
+  const { accounts, latency, peer, json } = readOptions(
+    args,
+    {
+      accounts: { type: "string", default: "10000" },
+      latency: { type: "string", default: "0" },
+      peer: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+    usage,
+  );
+  return {
+    accounts: wholeNumber("--accounts", accounts, 1, usage),
+    latency: wholeNumber("--latency", latency, 0, usage),
+    peer,
+    json,
+  };
+}
