@@ -2,6 +2,7 @@ import { countDue } from "../db/assess-due.ts";
 import { countAssessments } from "../db/assessments.ts";
 import type { Database } from "../db/database.ts";
 import { type Installation, listInstallations } from "../db/installations.ts";
+import { noteStates } from "../db/notes.ts";
 import { countOutputs, refusedOutputs } from "../db/outputs.ts";
 import { type Pull, pulls } from "../db/pulls.ts";
 import type { Io } from "./io.ts";
@@ -37,6 +38,7 @@ async function statusOf(database: Database, installation: Installation) {
     dueAssessments: await countDue(tx),
     outputs: await countOutputs(tx),
     refused: await refusedOutputs(tx),
+    notes: await noteStates(tx),
   }));
 }
 
@@ -47,7 +49,7 @@ function pullInWords({ state, reason, records, total, watermark }: Pull): string
 }
 
 function inWords(status: Awaited<ReturnType<typeof statusOf>>): string {
-  const { outputs } = status;
+  const { outputs, notes } = status;
   const connected = `${status.status}${status.statusReason ? `: ${status.statusReason}` : ""}`;
   const lines = [
     `${status.name} (${status.crm} ${status.organisationId}): ${connected}`,
@@ -55,6 +57,8 @@ function inWords(status: Awaited<ReturnType<typeof statusOf>>): string {
     `  accounts: ${status.accounts} customers, ${status.scored} scored, ${status.unknown} unknown, ${status.dueAssessments} to assess`,
     `  records: ${outputs.written} written, ${outputs.due} due, ${outputs.refused} refused${status.writesPaused ? "; writing is paused" : ""}`,
     ...status.refused.map(({ accountId, reason }) => `  refused ${accountId}: ${reason}`),
+    ...(notes.due > 0 ? [`  notes: ${notes.due} due`] : []),
+    ...notes.refused.map(({ accountId, reason }) => `  note refused ${accountId}: ${reason}`),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -49,3 +49,20 @@ export async function hasDueNotes(tx: Tx): Promise<boolean> {
   );
   return rows.length > 0;
 }
+
+/** Notes that wait, and those that the CRM refused, with its reason. */
+export async function noteStates(tx: Tx): Promise<{
+  readonly due: number;
+  readonly refused: readonly { readonly accountId: string; readonly reason: string }[];
+}> {
+  const rows = await tx.query<{ accountId: string; state: string; reason: string | null }>(
+    `select account_id as "accountId", note_state as state, note_refusal as reason from log_entry
+     where installation_id = $1 and note_state in ('due', 'refused') order by id`,
+    [tx.installationId],
+  );
+  const refused = rows.filter(({ state }) => state === "refused");
+  return {
+    due: rows.length - refused.length,
+    refused: refused.map(({ accountId, reason }) => ({ accountId, reason: reason ?? "" })),
+  };
+}

@@ -3,6 +3,8 @@ import { mappingShowCommand } from "../../server/commands/mapping-show.ts";
 import { pauseWritesCommand, resumeWritesCommand } from "../../server/commands/pause-writes.ts";
 import { statusCommand } from "../../server/commands/status.ts";
 import { writeBackCommand } from "../../server/commands/write-back.ts";
+import { storeLogEntry } from "../../server/db/log-entries.ts";
+import { recordNoteRefused, takeDueNote } from "../../server/db/notes.ts";
 import { besideServer } from "./beside-server.ts";
 import { addCustomer } from "./given-pipeline.ts";
 import { pipelines } from "./open-pipelines.ts";
@@ -29,6 +31,25 @@ test("status tells what was read, scored and written, and what HubSpot refused",
     outputs: { written: 1, due: 0, refused: 1 },
     refused: [{ accountId: bad }],
   });
+});
+
+test("status names the notes that wait and those that HubSpot refused", async () => {
+  const pipeline = await given();
+  await pipeline.flow("load");
+  const said = { note: "Renewal is safe.", pulse: null, risk: null, people: [], nextStep: null };
+  const row = { accountId: "7", userId: "7", userName: "Mia Chen", entry: said };
+  const loggedAt = pipeline.clock().toISOString();
+  const first = await pipeline.inDatabase(async (tx) => {
+    await storeLogEntry(tx, { ...row, loggedAt });
+    await storeLogEntry(tx, { ...row, loggedAt });
+    return await takeDueNote(tx, pipeline.clock());
+  });
+  await pipeline.inDatabase((tx) => recordNoteRefused(tx, first?.id ?? 0, "The scope is missing."));
+
+  const { stdout } = await besideServer(pipeline, statusCommand);
+
+  expect(stdout).toContain("notes: 1 due");
+  expect(stdout).toContain("note refused 7: The scope is missing.");
 });
 
 test("status of a load under way says how far it has come", async () => {
