@@ -20,10 +20,12 @@ export async function loadPortfolio(
   now: Date,
 ): Promise<PortfolioFacts> {
   const isSmallRun = (await countDue(tx)) < many;
-  const kept = isSmallRun ? await keptPortfolio(tx, new Date(now.getTime() - keptMs)) : null;
+  const { version } = configuration;
+  const since = new Date(now.getTime() - keptMs);
+  const kept = isSmallRun ? await keptPortfolio(tx, { version, since }) : null;
   if (kept) return kept;
   const facts = await computePortfolio(tx, configuration, now);
-  await keepPortfolio(tx, facts, now);
+  await keepPortfolio(tx, facts, { version, now });
   return facts;
 }
 

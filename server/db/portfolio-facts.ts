@@ -2,26 +2,30 @@ import type { PortfolioFacts } from "@bellwether/shared/domain/account-facts";
 import type { CustomerFilter } from "@bellwether/shared/domain/configuration";
 import type { Tx } from "./database.ts";
 
-/** The portfolio's facts as last computed, unless that was before `since`. */
-export async function keptPortfolio(tx: Tx, since: Date): Promise<PortfolioFacts | null> {
+/** The portfolio's facts as last computed under a version of the configuration, unless before `since`. */
+export async function keptPortfolio(
+  tx: Tx,
+  { version, since }: { readonly version: string; readonly since: Date },
+): Promise<PortfolioFacts | null> {
   const [row] = await tx.query<{ facts: PortfolioFacts }>(
-    "select facts from portfolio where installation_id = $1 and computed_at >= $2",
-    [tx.installationId, since],
+    `select facts from portfolio
+     where installation_id = $1 and config_version = $2 and computed_at >= $3`,
+    [tx.installationId, version, since],
   );
   return row?.facts ?? null;
 }
 
-export async function keepPortfolio(tx: Tx, facts: PortfolioFacts, now: Date): Promise<void> {
+export async function keepPortfolio(
+  tx: Tx,
+  facts: PortfolioFacts,
+  { version, now }: { readonly version: string; readonly now: Date },
+): Promise<void> {
   await tx.query(
-    `insert into portfolio (installation_id, facts, computed_at) values ($1, $2, $3)
-     on conflict (installation_id) do update set facts = excluded.facts, computed_at = excluded.computed_at`,
-    [tx.installationId, JSON.stringify(facts), now],
+    `insert into portfolio (installation_id, facts, config_version, computed_at) values ($1, $2, $3, $4)
+     on conflict (installation_id) do update set facts = excluded.facts,
+       config_version = excluded.config_version, computed_at = excluded.computed_at`,
+    [tx.installationId, JSON.stringify(facts), version, now],
   );
-}
-
-/** What the portfolio's facts mean has changed: they are computed afresh before they are used again. */
-export async function forgetPortfolio(tx: Tx): Promise<void> {
-  await tx.query("delete from portfolio where installation_id = $1", [tx.installationId]);
 }
 
 /** The portfolio's facts of past instants under a version of the configuration, unless computed before `since`. */

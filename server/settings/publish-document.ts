@@ -9,7 +9,6 @@ import {
 } from "../db/configurations.ts";
 import type { Tx } from "../db/database.ts";
 import { readPortfolio } from "../db/measured.ts";
-import { forgetPortfolio } from "../db/portfolio-facts.ts";
 import { expectFields, isLoading } from "../db/pulls.ts";
 import { CardRefusal } from "../http/signed-card.ts";
 import { readRequest, wantedKinds } from "../sync/read-request.ts";
@@ -49,7 +48,6 @@ export async function publishDocument(
   if (read?.ok) await expectFields(tx, wantedKinds(readRequest(read.configuration)));
   await expectFields(tx, wantedKinds(readRequest(document)));
   await markAllDue(tx, now);
-  await forgetPortfolio(tx);
   const { version } = published;
   return { version, owes: (await isLoading(tx)) ? ["load"] : ["assess"] };
 }

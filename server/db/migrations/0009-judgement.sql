@@ -72,6 +72,10 @@ create table past_portfolio (
   primary key (installation_id, config_version, as_of)
 );
 
+-- Facts of the portfolio go by a document's definitions; those kept before are computed anew.
+alter table portfolio add column config_version text not null default '';
+alter table portfolio alter column config_version drop default;
+
 -- `confirmed_at`: when the same result was last found again. `shown_band`: with an override in force.
 alter table assessment add column confirmed_at timestamptz,
   add column reconstructed boolean not null default false, add column shown_band text;
