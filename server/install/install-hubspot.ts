@@ -27,6 +27,8 @@ export type Installed = {
   readonly writeKey: string | null;
 };
 
+const firstNote = "As shipped, with the fields that this portal has.";
+
 /**
  * Connects a portal, or connects it again. Every step after the exchange may be done twice: an admin whose
  * install broke off starts again and finds what was there.
@@ -65,6 +67,12 @@ async function configure(
   const fields = [...(await crm.fields("account")), ...(await crm.fields("deal"))];
   const document = firstConfiguration(organisation, fields);
   await database.forInstallation(installationId, (tx) =>
-    publishConfiguration(tx, { basedOn: 0, document, author: "installation", now: now() }),
+    publishConfiguration(tx, {
+      basedOn: 0,
+      document,
+      author: "installation",
+      note: firstNote,
+      now: now(),
+    }),
   );
 }

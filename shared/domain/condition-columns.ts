@@ -11,6 +11,9 @@ import {
 } from "./condition.ts";
 import { notApplicable } from "./score.ts";
 
+/** In a column of a measure, for an account of which nobody asks for it. */
+export const unasked = Number.NEGATIVE_INFINITY;
+
 type FactCondition = Extract<Condition, { fact: string }>;
 type MeasureCondition = Extract<Condition, { measure: string }>;
 
@@ -21,7 +24,7 @@ export type FactColumns = ReadonlyMap<string, readonly (FactValue | undefined)[]
 export type AskedColumns = {
   readonly accounts: number;
   readonly facts: FactColumns;
-  /** NaN where the measure is missing, Infinity where it does not apply; null where it is not asked for. */
+  /** NaN where the measure is missing, Infinity where it does not apply; null where nobody asks for it. */
   readonly known: (measure: string) => Float64Array | null;
 };
 
@@ -69,18 +72,25 @@ function ofFact(condition: FactCondition, { accounts, facts }: AskedColumns): Ui
 
 function ofMeasure(condition: MeasureCondition, { accounts, known }: AskedColumns): Uint8Array {
   const result = new Uint8Array(accounts).fill(unknown);
-  const { least, most } = rangeOf(condition);
+  const range = rangeOf(condition);
   const asksForNone = "applies" in condition && !condition.applies;
   const column = known(condition.measure) ?? [];
   for (let i = 0; i < column.length; i++) {
     const value = column[i] ?? Number.NaN;
-    const standing = value === notApplicable ? failing : within(value, least, most);
-    result[i] = Number.isNaN(value) ? open : asksForNone ? negated(standing) : standing;
+    if (value === unasked) continue;
+    result[i] = Number.isNaN(value) ? open : ofValue(value, range, asksForNone);
   }
   return result;
 }
 
-function rangeOf(condition: FactCondition | MeasureCondition) {
+function ofValue(value: number, { least, most }: Range, asksForNone: boolean): Standing {
+  const standing = value === notApplicable ? failing : within(value, least, most);
+  return asksForNone ? negated(standing) : standing;
+}
+
+type Range = { readonly least: number; readonly most: number };
+
+function rangeOf(condition: FactCondition | MeasureCondition): Range {
   return {
     least: "atLeast" in condition ? condition.atLeast : Number.NEGATIVE_INFINITY,
     most: "atMost" in condition ? condition.atMost : Number.POSITIVE_INFINITY,

@@ -1,9 +1,10 @@
 import { type Condition, couldHold, holds, measuresAsked } from "./condition.ts";
-import { type AskedColumns, factColumns, standings } from "./condition-columns.ts";
+import { type AskedColumns, factColumns, standings, unasked } from "./condition-columns.ts";
 import type { Configuration, Scorecard } from "./configuration.ts";
 import { at } from "./curve.ts";
 import { daysFrom, isPast } from "./freshness.ts";
 import type { Portfolio } from "./portfolio.ts";
+import { couldBeKnown } from "./row.ts";
 import { missing } from "./score.ts";
 
 /** How conditions stand for the accounts of a portfolio, each worked out once however many documents ask. */
@@ -20,7 +21,13 @@ type ScoredBy = { readonly configuration: Configuration; readonly scorecard: Sco
 
 /** What counts as a measure's value: one that was read and not lately enough is missing. */
 type Counted =
-  | { readonly start: number; readonly halfLifeDays: number; readonly freshnessLeast: number }
+  | {
+      readonly start: number;
+      readonly halfLifeDays: number;
+      readonly freshnessLeast: number;
+      /** Where it is missing, nobody asked for it. */
+      readonly isIdle: boolean;
+    }
   | "missing"
   | "unasked";
 
@@ -70,8 +77,10 @@ function countedAs(
   const { freshnessLeast } = configuration.evidence;
   const measure = configuration.measures.find((candidate) => candidate.id === id);
   const start = columnStart(portfolio, id);
-  if (measure && start !== null)
-    return { start, halfLifeDays: measure.halfLifeDays, freshnessLeast };
+  if (measure && start !== null) {
+    const isIdle = !couldBeKnown(measure, scorecard);
+    return { start, halfLifeDays: measure.halfLifeDays, freshnessLeast, isIdle };
+  }
   return Object.hasOwn(scorecard.weights, id) ? "missing" : "unasked";
 }
 
@@ -80,11 +89,12 @@ function countedValues(counted: Counted, portfolio: Portfolio): Float64Array | n
   if (counted === "unasked") return null;
   if (counted === "missing") return new Float64Array(accountIds.length).fill(missing);
   const { start, halfLifeDays, freshnessLeast } = counted;
+  const none = counted.isIdle ? unasked : missing;
   const column = values.slice(start, start + accountIds.length);
   for (let row = 0; row < column.length; row++) {
-    if (!Number.isFinite(column[row])) continue;
-    const age = daysFrom(at[start + row] ?? 0, now);
-    if (isPast(age, halfLifeDays, freshnessLeast)) column[row] = missing;
+    const value = column[row] ?? missing;
+    const age = Number.isFinite(value) ? daysFrom(at[start + row] ?? 0, now) : 0;
+    if (Number.isNaN(value) || isPast(age, halfLifeDays, freshnessLeast)) column[row] = none;
   }
   return column;
 }

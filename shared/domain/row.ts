@@ -1,8 +1,9 @@
 import type { Facts } from "./condition.ts";
 import { type Asked, conditionCouldHold, conditionHolds, type Known } from "./condition.ts";
-import type { Configuration, Veto } from "./configuration.ts";
+import type { Configuration, Scorecard, Veto } from "./configuration.ts";
 import { ageInDays, freshness, isTooOld } from "./freshness.ts";
 import type { Measure, Reading, Readings } from "./measure.ts";
+import { originOf } from "./measure-origin.ts";
 import { type Evidence, missing, notApplicable } from "./score.ts";
 import { type CompiledScorecard, columnFor, type Slot } from "./scorecard.ts";
 
@@ -50,10 +51,20 @@ function knowledge(card: CompiledScorecard, account: AccountEvidence): Asked["kn
   return (id) => {
     const measure = measures.find((candidate) => candidate.id === id);
     const reading = readingOf(account.readings, id);
-    if (measure && reading)
-      return knownFrom(measure, reading, account.now, evidence.freshnessLeast);
-    return Object.hasOwn(card.scorecard.weights, id) ? "missing" : "unasked";
+    if (!measure || !reading) {
+      return Object.hasOwn(card.scorecard.weights, id) ? "missing" : "unasked";
+    }
+    const known = knownFrom(measure, reading, account.now, evidence.freshnessLeast);
+    return known === "missing" && !couldBeKnown(measure, card.scorecard) ? "unasked" : known;
   };
+}
+
+/** A veto whose source is not connected is off: what nothing supplies and nobody weighs could not bring it about. */
+export function couldBeKnown(
+  measure: Pick<Measure, "id" | "source">,
+  { weights }: Pick<Scorecard, "weights">,
+): boolean {
+  return Object.hasOwn(weights, measure.id) || originOf(measure).feed !== null;
 }
 
 function knownFrom(measure: Measure, reading: Reading, now: string, freshnessLeast: number): Known {

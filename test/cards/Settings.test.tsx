@@ -47,6 +47,16 @@ describe("the settings while they are being read", () => {
     expect(buttonNamed(page, "Check")).toBeUndefined();
   });
 
+  it("say nothing of a reason where an earlier server kept none", async () => {
+    const server = settingsServer();
+    server.publish(defaultConfiguration, "");
+    const page = renderSettings(server);
+
+    await shows(page, "Version 3");
+
+    expect(readOf(page)).toMatch(/In force since [^:]+:\d\d, by Ada Admin\.(?!:)/);
+  });
+
   it("say why they could not be read, and read again when asked", async () => {
     const server = settingsServer();
     server.refuseOnce(settingsPaths.view, { code: "busy", message: "The database is restarting." });

@@ -46,6 +46,8 @@ const even: Configuration = {
   ],
 };
 
+const missing = { state: "missing" as const };
+
 describe("evidence", () => {
   test("an account without any has no score, no coverage and bounds from 0 to 100", () => {
     const assessment = assessed({});
@@ -175,6 +177,20 @@ describe("scorecards", () => {
 });
 
 describe("vetoes", () => {
+  test("what nothing supplies and the scorecard does not weigh brings no veto into the bounds", () => {
+    const readings = exampleReadings(workedExamples[0]?.readings ?? "");
+    const account = { configuration: defaultConfiguration, facts: {}, previous: null, now };
+
+    const without = assess({ ...account, readings: { ...readings, csm_pulse: missing } });
+    const idle = assess({
+      ...account,
+      readings: { ...readings, csm_pulse: missing, payment_overdue: missing },
+    });
+
+    expect(idle.low).toBe(without.low);
+    expect(without.low).toBeGreaterThan(65);
+  });
+
   test.each<[string, Facts, Readings, string, number]>([
     ["notice given", { noticeGiven: true }, {}, "notice_given", 25],
     ["downgrade requested", { downgradeRequested: true }, {}, "notice_given", 25],

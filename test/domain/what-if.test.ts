@@ -115,6 +115,48 @@ test("more accounts than are scored at once come out the same, each by its score
   expect([...scores]).toEqual(alone.map(({ score }) => score));
 });
 
+test("a veto on a measure that nothing supplies and nobody weighs is off in the portfolio too", () => {
+  const plain = document();
+  const measure = (id: string): Measure => ({
+    id,
+    label: id,
+    definition: id,
+    group: "Trees",
+    unit: "points",
+    direction: "up",
+    curve: [
+      [0, 80],
+      [100, 100],
+    ],
+    window: "now",
+    halfLifeDays: 30,
+  });
+  const configuration: Configuration = {
+    ...plain,
+    measures: [measure("known"), measure("absent"), measure("idle")],
+    scorecards: [
+      {
+        id: "only",
+        label: "Only",
+        when: { always: true },
+        badge: null,
+        weights: { known: 1, absent: 1 },
+      },
+    ],
+    vetoes: [{ id: "off", label: "off", cap: 10, when: { measure: "idle", atMost: 5 } }],
+  };
+  const none = { state: "missing" as const };
+  const readings = {
+    known: { state: "value" as const, value: 50, at: now },
+    absent: none,
+    idle: none,
+  };
+
+  const { bands } = assessPortfolio(portfolioOf([{ facts: {}, readings }]), configuration);
+
+  expect(portfolioBands[bands[0] ?? 3]).toBe("green");
+});
+
 test("where no scorecard holds for an account, that is said", () => {
   const partial = { ...document(), scorecards: document().scorecards.slice(0, 1) };
 

@@ -66,6 +66,7 @@ describe("an admin who connects HubSpot", () => {
       expect(properties.get("companies", name), name).toBeDefined();
     const configuration = await app.database.forInstallation(id, latestConfiguration);
     expect(configuration).toMatchObject({
+      note: "As shipped, with the fields that this portal has.",
       version: 1,
       document: { version: "1", homeCurrency: "EUR", calendar: { timeZone: "Europe/Berlin" } },
     });

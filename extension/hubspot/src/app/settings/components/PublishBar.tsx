@@ -1,4 +1,5 @@
 import { formatInstant, type Moment } from "@bellwether/shared/contracts/formats";
+import type { PublishedVersion } from "@bellwether/shared/contracts/settings";
 import { decideTheSame } from "@bellwether/shared/contracts/settings-view-draft";
 import { findingsInWords } from "@bellwether/shared/contracts/settings-view-movement";
 import {
@@ -58,7 +59,7 @@ function AsPublished({ settings, moment }: Omit<Props, "problems">) {
         <Text>
           {newest === undefined
             ? "In force."
-            : `In force since ${formatInstant(newest.publishedAt, moment)}, by ${newest.author}: ${newest.note}`}
+            : `In force since ${formatInstant(newest.publishedAt, moment)}, by ${newest.author}${why(newest)}`}
         </Text>
       </Flex>
       <Text variant="microcopy">{standing(phase)}</Text>
@@ -116,3 +117,6 @@ function Unpublished({ settings, problems }: Omit<Props, "moment">) {
     </Flex>
   );
 }
+
+/** Versions of an earlier server have no note. */
+const why = ({ note }: PublishedVersion) => (note === "" ? "." : `: ${note}`);
