@@ -40,8 +40,7 @@ export type CardForm = {
   }[];
   /** Those of the account's scorecard. */
   readonly measures: readonly { readonly id: string; readonly label: string }[];
-  /** In words, as it stands. */
-  /** The cause of the risk that stands, by its id. */
+  /** The cause of the risk that stands, by its label. */
   readonly risk: string | null;
   readonly nextStep: { readonly text: string; readonly dueOn: string | null } | null;
   readonly snoozeDays: number;

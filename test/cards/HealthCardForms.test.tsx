@@ -33,7 +33,7 @@ const form: CardForm = {
     { id: "nps", label: "NPS" },
     { id: "usage_change", label: "Usage change" },
   ],
-  risk: "price",
+  risk: "Price",
   nextStep: { text: "Send the plan", dueOn: "2026-12-03" },
   snoozeDays: 90,
   overrideDays: 60,

@@ -73,13 +73,12 @@ const causePrefix = "cause:";
 
 function Risk({ form, draft, change, problem }: LogFieldsProps) {
   const { risk: known, riskCauses } = form;
-  const label = riskCauses.find(({ id }) => id === known)?.label ?? known;
   const chosen = draft.risk === null ? asBefore : riskValue(draft.risk.cause);
   return (
     <Select
       name="risk"
       label="Risk"
-      description={`Now: ${label ?? "none is known"}`}
+      description={`Now: ${known ?? "none is known"}`}
       options={[
         { value: asBefore, label: "As before" },
         ...riskCauses.map(({ id, label }) => ({ value: riskValue(id), label })),
