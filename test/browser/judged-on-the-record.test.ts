@@ -1,47 +1,25 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bringUp, createClosing, type Demo } from "../demo/bring-up.ts";
-import { openHome } from "../demo/demo-home.ts";
-import { fill } from "../demo/fill.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Demo } from "../demo/bring-up.ts";
+import { givenServer, throughThePipelineMs } from "./given-server.ts";
 
-/** A save, a job, an assessment, a write and the page's next look at its record. */
-const throughThePipelineMs = 60_000;
+const given = givenServer({ name: "judged", port: 28_300 });
 
-const folder = mkdtempSync(join(tmpdir(), "bellwether-judged-"));
-const closing = createClosing();
-const said: string[] = [];
-
-let browser: Browser;
 let page: Page;
 let demo: Demo;
 let accountId: string;
 
 beforeAll(async () => {
-  const say = (text: string) => void said.push(text);
-  const home = await openHome({
-    folder: join(folder, "home"),
-    data: "generated:12",
-    reset: false,
-    say,
-  });
-  demo = await bringUp({ home, port: 28_300, say, closing });
-  const { signal } = new AbortController();
-  await fill(demo, { home, onProgress: () => {}, signal });
+  const started = await given.start();
+  demo = started.demo;
   accountId = await scoredAccount();
-  browser = await launchChromium();
-  closing.add(() => browser.close());
-  page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+  page = await (
+    await started.browser.newContext({ viewport: { width: 1280, height: 900 } })
+  ).newPage();
   await page.goto(demo.recordPage.recordUrl(accountId));
 }, 180_000);
 
-afterAll(async () => {
-  await closing.all();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => given.close());
 
 type Listed = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 

@@ -1,41 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bringUp, createClosing, type Demo } from "../demo/bring-up.ts";
+import type { Demo } from "../demo/bring-up.ts";
 import { bellwether } from "../demo/command.ts";
-import { openHome } from "../demo/demo-home.ts";
-import { fill } from "../demo/fill.ts";
-import { launchChromium } from "../support/chromium.ts";
+import { givenServer, throughThePipelineMs } from "./given-server.ts";
 
-/** A new version, its job, an assessment, a write and the page's next look at its record. */
-const throughThePipelineMs = 60_000;
-
-const folder = mkdtempSync(join(tmpdir(), "bellwether-publish-"));
-const closing = createClosing();
+const given = givenServer({ name: "publish", port: 28_400 });
 
 let browser: Browser;
 let demo: Demo;
 
 beforeAll(async () => {
-  const say = () => {};
-  const home = await openHome({
-    folder: join(folder, "home"),
-    data: "generated:12",
-    reset: false,
-    say,
-  });
-  demo = await bringUp({ home, port: 28_400, say, closing });
-  await fill(demo, { home, onProgress: () => {}, signal: new AbortController().signal });
-  browser = await launchChromium();
-  closing.add(() => browser.close());
+  ({ demo, browser } = await given.start());
 }, 180_000);
 
-afterAll(async () => {
-  await closing.all();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => given.close());
 
 /** Usage that came in during the backfill leads to another scorecard a moment later. */
 async function scoredWithUsage(): Promise<boolean> {
@@ -67,13 +45,8 @@ async function openRecord(name: string): Promise<Page> {
   return page;
 }
 
-/** What `bellwether score` makes of the account's readings under the published document. */
 async function scoredAgain(accountId: string): Promise<string> {
-  const [accounts, config] = [join(folder, "account.ndjson"), join(folder, "installed.json")];
-  writeFileSync(accounts, await bellwether(["readings", "show", "--account", accountId], demo.env));
-  writeFileSync(config, await bellwether(["config", "installed"], demo.env));
-  const line = await bellwether(["score", "--config", config, "--accounts", accounts], {});
-  return String(Math.floor((JSON.parse(line) as { score: number }).score));
+  return String(Math.floor((await given.scoredAgain(demo, accountId)).score));
 }
 
 describe("a weight that an admin changes", () => {

@@ -1,48 +1,23 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { bringUp, createClosing, type Demo } from "../demo/bring-up.ts";
-import { bellwether } from "../demo/command.ts";
-import { openHome } from "../demo/demo-home.ts";
-import { fill } from "../demo/fill.ts";
-import { launchChromium } from "../support/chromium.ts";
+import type { Demo } from "../demo/bring-up.ts";
+import { givenServer, throughThePipelineMs } from "./given-server.ts";
 
-/** A webhook, a job, an assessment, a write and the page's next look at its record. */
-const throughThePipelineMs = 60_000;
+const given = givenServer({ name: "record", port: 28_000 });
 
-const folder = mkdtempSync(join(tmpdir(), "bellwether-record-"));
-const closing = createClosing();
-const said: string[] = [];
-
-let browser: Browser;
 let page: Page;
 let demo: Demo;
 let accountId: string;
 let ticketId: string;
 
 beforeAll(async () => {
-  const say = (text: string) => void said.push(text);
-  const home = await openHome({
-    folder: join(folder, "home"),
-    data: "generated:12",
-    reset: false,
-    say,
-  });
-  demo = await bringUp({ home, port: 28_000, say, closing });
-  const { signal } = new AbortController();
-  await fill(demo, { home, onProgress: () => {}, signal });
+  const started = await given.start();
+  demo = started.demo;
   [accountId, ticketId] = await healthyAccountWithClosedTicket();
-  browser = await launchChromium();
-  closing.add(() => browser.close());
-  page = await (await browser.newContext()).newPage();
+  page = await (await started.browser.newContext()).newPage();
 }, 180_000);
 
-afterAll(async () => {
-  await closing.all();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => given.close());
 
 type Listed = { readonly id: string; readonly properties: Readonly<Record<string, string | null>> };
 
@@ -98,13 +73,8 @@ const pointsOnCard = () =>
     .nth(1)
     .textContent();
 
-/** What `bellwether score` makes of the very readings that the account was last scored by. */
 async function scoredAgain(): Promise<number> {
-  const [accounts, config] = [join(folder, "account.ndjson"), join(folder, "installed.json")];
-  writeFileSync(accounts, await bellwether(["readings", "show", "--account", accountId], demo.env));
-  writeFileSync(config, await bellwether(["config", "installed"], demo.env));
-  const line = await bellwether(["score", "--config", config, "--accounts", accounts], {});
-  const assessment = JSON.parse(line) as { accountId: string; score: number };
+  const assessment = await given.scoredAgain(demo, accountId);
   expect(assessment.accountId).toBe(accountId);
   return assessment.score;
 }
