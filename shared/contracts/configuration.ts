@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Configuration } from "../domain/configuration.ts";
 import { configurationProblems } from "../domain/configuration-problems.ts";
 import { defaultConfiguration } from "../domain/default-configuration.ts";
+import { noObjectMappings } from "../domain/object-mapping.ts";
 import { conditionSchema } from "./condition.ts";
 import { measuresSchema } from "./measure.ts";
 import { problemsOf } from "./problems.ts";
@@ -51,6 +52,51 @@ const sources = z.strictObject({
   seats: source,
   externalId: source,
 });
+
+const field = text.nullable().default(null);
+const mappedObject = {
+  object: text,
+  account: text.describe("The field that names the account."),
+  where: z
+    .array(
+      z.strictObject({
+        field: text,
+        is: z.array(z.union([z.string(), z.number(), z.boolean()])).min(1),
+      }),
+    )
+    .default([])
+    .describe("Records that count: all of these hold."),
+};
+const dealFields = z.strictObject({ arr: field, lineStartsOn: field, lineTermMonths: field });
+const objects = z
+  .strictObject({
+    subscriptions: z
+      .array(
+        z.strictObject({
+          ...mappedObject,
+          arr: field.describe("Per year."),
+          currency: field,
+          startsOn: text,
+          endsOn: field.describe("The last day of the term; else termMonths."),
+          termMonths: field,
+          seats: field,
+        }),
+      )
+      .default([]),
+    surveys: z
+      .array(
+        z.strictObject({
+          ...mappedObject,
+          survey: z.enum(["nps", "csat", "ces"]),
+          contact: field,
+          value: text,
+          answeredAt: field,
+        }),
+      )
+      .default([]),
+    deals: dealFields.default(noObjectMappings.deals),
+  })
+  .describe("Objects of the CRM's own making that count as deals or survey answers.");
 
 const clockTime = z
   .string()
@@ -164,6 +210,11 @@ const document = z.strictObject({
   homeCurrency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code like "USD"'),
   customers: z.strictObject({ stages: texts, wonDeal: z.boolean(), exceptStages: texts }),
   sources,
+  objects: objects.default(() => ({
+    subscriptions: [],
+    surveys: [],
+    deals: noObjectMappings.deals,
+  })),
   calendar,
   usage,
   support,

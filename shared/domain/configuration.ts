@@ -1,6 +1,7 @@
 import type { FeedName } from "./account-facts.ts";
 import type { Condition, Facts } from "./condition.ts";
 import type { Measure } from "./measure.ts";
+import type { ObjectMappings } from "./object-mapping.ts";
 
 /**
  * Everything an admin can decide, as one versioned document per installation: validated as a whole,
@@ -12,6 +13,8 @@ export type Configuration = {
   readonly homeCurrency: string;
   readonly customers: CustomerFilter;
   readonly sources: Sources;
+  /** Objects of the CRM's own making that count as deals or survey answers. */
+  readonly objects: ObjectMappings;
   readonly calendar: WorkingCalendar;
   readonly usage: UsageDefinitions;
   readonly support: SupportDefinitions;

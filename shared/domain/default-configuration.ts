@@ -9,6 +9,7 @@ import { defaultScorecards } from "./default/scorecards.ts";
 import { supportMeasures } from "./default/support-measures.ts";
 import { defaultVetoes } from "./default/vetoes.ts";
 import { voiceMeasures } from "./default/voice-measures.ts";
+import { noObjectMappings } from "./object-mapping.ts";
 
 /** The document a team would keep on day one. */
 export const defaultConfiguration: Configuration = {
@@ -31,6 +32,7 @@ export const defaultConfiguration: Configuration = {
     seats: { from: "line-items", take: "quantity" },
     externalId: null,
   },
+  objects: noObjectMappings,
   calendar: {
     timeZone: "UTC",
     workingDays: [1, 2, 3, 4, 5],

@@ -1,4 +1,5 @@
 import type { Configuration, Source, SourceName } from "./configuration.ts";
+import { holdsWords, wordsOf } from "./field-words.ts";
 import { type MappableField, type MappingRule, mappingRules } from "./mapping-rules.ts";
 import { isOwnField } from "./own-field.ts";
 
@@ -41,6 +42,18 @@ export function findRenewalPipelines(fields: readonly MappableField[]): readonly
     .filter(({ kind, name }) => kind === "deal" && wordsOf(name) === "pipeline")
     .flatMap(({ options }) => options)
     .filter(({ label }) => /\brenewals?\b/.test(wordsOf(label)))
+    .map(({ value }) => value);
+}
+
+/** Salesforce's standard field for it; its options differ from org to org. */
+const stageField = "Type";
+
+/** Values of the account's stage that say "customer", in whatever words the org has; none where it has no such field. */
+export function findCustomerStages(fields: readonly MappableField[]): readonly string[] {
+  return fields
+    .filter(({ kind, name, standard }) => kind === "account" && standard && name === stageField)
+    .flatMap(({ options }) => options)
+    .filter(({ value, label }) => [value, label].some((text) => /^customer\b/.test(wordsOf(text))))
     .map(({ value }) => value);
 }
 
@@ -111,24 +124,8 @@ export function sourceOf({ kind, name }: Pick<MappableField, "kind" | "name">): 
 }
 
 function namesOf({ name, label }: MappableField): readonly string[] {
-  return [wordsOf(name), wordsOf(label)];
-}
-
-/** "Renewal_Date__c", "renewalDate" and "Renewal date" are the same words. */
-function wordsOf(text: string): string {
-  return text
-    .replace(/__c$/i, "")
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
-function holdsWords(name: string, phrase: string): boolean {
-  const at = ` ${name} `.indexOf(` ${phrase}`);
-  if (at < 0) return false;
-  // A short phrase has to be a word of its own ("arr" is not in "arrival"); a long one may be inflected.
-  return phrase.length > 6 || [" ", "s "].some((end) => ` ${name} `.includes(` ${phrase}${end}`));
+  // The last part of a path is the thing itself: "AccountTeamMember.Customer Success Manager".
+  return [wordsOf(name.slice(name.lastIndexOf(".") + 1)), wordsOf(label)];
 }
 
 function named({ label, name }: MappableField): string {

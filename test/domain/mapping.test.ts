@@ -1,6 +1,11 @@
 import type { SourceName } from "@bellwether/shared/domain/configuration";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
-import { findRenewalPipelines, findSources, withSources } from "@bellwether/shared/domain/mapping";
+import {
+  findCustomerStages,
+  findRenewalPipelines,
+  findSources,
+  withSources,
+} from "@bellwether/shared/domain/mapping";
 import type { MappableField } from "@bellwether/shared/domain/mapping-rules";
 import { describe, expect, it } from "vitest";
 
@@ -33,6 +38,7 @@ describe("a source is found by name and type", () => {
     ["noticeDays", field("notice", "Notice period (days)", "number")],
     ["csm", field("csm", "CSM", "user")],
     ["csm", field("cs_person", "Customer Success Manager", "user")],
+    ["csm", field("AccountTeamMember.CSM", "CSM", "user")],
     [
       "segment",
       field("segment", "Segment", "enumeration", options("Enterprise", "Mid market", "SMB")),
@@ -188,4 +194,21 @@ it("pipelines of renewals are known by their label", () => {
     "8812",
     "8813",
   ]);
+});
+
+describe("the stages of customers", () => {
+  const type = field("Type", "Account Type", "enumeration", {
+    standard: true,
+    options: ["Prospect", "Customer - Direct", "customer (paying)", "Former customer"].map(
+      (value) => ({ value, label: value }),
+    ),
+  });
+
+  it("are the types of account that begin with the word", () => {
+    expect(findCustomerStages([type])).toEqual(["Customer - Direct", "customer (paying)"]);
+  });
+
+  it("are not read from a field that somebody made", () => {
+    expect(findCustomerStages([{ ...type, standard: false }])).toEqual([]);
+  });
 });
