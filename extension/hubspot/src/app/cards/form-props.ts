@@ -1,7 +1,7 @@
 import type { CardForm, CardProblem, Saved } from "@bellwether/shared/contracts/card-requests";
 import type { Moment } from "@bellwether/shared/contracts/formats";
+import type { LogDraft } from "@bellwether/shared/contracts/log-draft";
 import type { FormContent } from "./hooks/use-card-form.ts";
-import type { LogDraft } from "./log-draft.ts";
 
 /** What each form is given. */
 export type ActionProps = {

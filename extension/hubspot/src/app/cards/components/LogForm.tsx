@@ -1,11 +1,11 @@
 import type { CardForm } from "@bellwether/shared/contracts/card-requests";
 import { formatDay } from "@bellwether/shared/contracts/formats";
+import { emptyLog, type LogDraft, saidIn } from "@bellwether/shared/contracts/log-draft";
 import { Accordion, Flex, Select, Text, TextArea } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { beside } from "../field-problem.ts";
 import type { ActionProps, LogFieldsProps } from "../form-props.ts";
 import { problemOf, useSave } from "../hooks/use-save.ts";
-import { emptyLog, type LogDraft, saidIn } from "../log-draft.ts";
 import { FormFrame } from "./FormFrame.tsx";
 import { NextStepFields } from "./NextStepFields.tsx";
 import { PeopleFields } from "./PeopleFields.tsx";

@@ -1,11 +1,12 @@
 import { bandLabels } from "@bellwether/shared/contracts/health-headline";
+import { emptyTerm, missingIn, type TermDraft } from "@bellwether/shared/contracts/term-draft";
 import { Text, ToggleGroup } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { beside } from "../field-problem.ts";
 import type { ActionProps } from "../form-props.ts";
 import { problemOf, useSave } from "../hooks/use-save.ts";
 import { FormFrame } from "./FormFrame.tsx";
-import { emptyTerm, missingIn, type TermDraft, TermFields } from "./TermFields.tsx";
+import { TermFields } from "./TermFields.tsx";
 
 const bands = ["green", "yellow", "red"] as const;
 

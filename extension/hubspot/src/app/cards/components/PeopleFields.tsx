@@ -1,8 +1,8 @@
 import type { CardForm } from "@bellwether/shared/contracts/card-requests";
+import type { PersonChange, PersonDraft } from "@bellwether/shared/contracts/log-draft";
 import { Box, Flex, Heading, Select } from "@hubspot/ui-extensions";
 import { beside } from "../field-problem.ts";
 import type { LogFieldsProps } from "../form-props.ts";
-import type { PersonChange, PersonDraft } from "../log-draft.ts";
 
 const changes: readonly { readonly value: PersonChange; readonly label: string }[] = [
   { value: "left", label: "Left the company" },

@@ -1,10 +1,11 @@
+import { emptyTerm, missingIn, type TermDraft } from "@bellwether/shared/contracts/term-draft";
 import { Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { beside } from "../field-problem.ts";
 import type { ActionProps } from "../form-props.ts";
 import { problemOf, useSave } from "../hooks/use-save.ts";
 import { FormFrame } from "./FormFrame.tsx";
-import { emptyTerm, missingIn, type TermDraft, TermFields } from "./TermFields.tsx";
+import { TermFields } from "./TermFields.tsx";
 
 type Draft = TermDraft & { readonly measure: string };
 

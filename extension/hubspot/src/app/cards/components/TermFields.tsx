@@ -1,29 +1,9 @@
 import type { CardProblem } from "@bellwether/shared/contracts/card-requests";
 import type { Moment } from "@bellwether/shared/contracts/formats";
+import type { TermDraft } from "@bellwether/shared/contracts/term-draft";
 import { DateInput, Input } from "@hubspot/ui-extensions";
 import { dateOf, dayOf, within } from "../calendar-day.ts";
 import { beside } from "../field-problem.ts";
-
-export type TermDraft = { readonly reason: string; readonly until: string | null };
-
-export const emptyTerm: TermDraft = { reason: "", until: null };
-
-/** The first field of a term that is not filled in, with what to do. */
-export function missingIn(
-  { reason, until }: TermDraft,
-  subject: { readonly field: string; readonly isChosen: boolean; readonly ask: string },
-): CardProblem | null {
-  if (!subject.isChosen) return unfinished(subject.field, subject.ask);
-  if (reason.trim() === "")
-    return unfinished("reason", "Say why in a few words: colleagues will read it.");
-  return until === null ? unfinished("until", "Choose its last day.") : null;
-}
-
-const unfinished = (field: string, message: string): CardProblem => ({
-  code: "invalid",
-  message,
-  field,
-});
 
 /** Reason and last day, which a snooze and an override have in common. */
 export function TermFields({

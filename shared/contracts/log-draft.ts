@@ -1,6 +1,6 @@
-import type { CardProblem, LogRequest } from "@bellwether/shared/contracts/card-requests";
+import type { CardProblem, LogRequest } from "./card-requests.ts";
 
-/** The log form as it stands, filled in or not. */
+/** A card's log form as it stands, filled in or not. */
 export type LogDraft = {
   readonly note: string;
   /** By question; null where it is not answered. */

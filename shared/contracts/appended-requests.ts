@@ -1,0 +1,14 @@
+/** For a CRM whose cards append their requests as records, which the server polls; see `salesforce.ts`. */
+
+/** "seen": a card was opened, which tells that it is placed. "settings": a link to our settings page. */
+export const requestKinds = ["log", "snooze", "override", "end", "seen", "settings"] as const;
+export type RequestKind = (typeof requestKinds)[number];
+
+/** The part of a card's form that no account changes; the rest is in the snapshot and the org's records. */
+export type ConnectionForm = {
+  readonly v: 1;
+  readonly questions: readonly string[];
+  readonly riskCauses: readonly { readonly id: string; readonly label: string }[];
+  readonly snoozeDays: number;
+  readonly overrideDays: number;
+};

@@ -1,0 +1,31 @@
+import { readConnectionForm } from "@bellwether/shared/contracts/connection-form";
+import { describe, expect, it } from "vitest";
+
+const form = {
+  v: 1,
+  questions: ["Would they defend us?"],
+  riskCauses: [{ id: "price", label: "Price" }],
+  snoozeDays: 90,
+  overrideDays: 60,
+} as const;
+
+describe("the form on the connection record", () => {
+  it("is read as it was written", () => {
+    expect(readConnectionForm(JSON.stringify(form))).toEqual(form);
+  });
+
+  it("may hold more than this reader knows", () => {
+    expect(readConnectionForm(JSON.stringify({ ...form, later: true }))).toEqual(form);
+  });
+
+  it.each([
+    ["nothing", null],
+    ["a hidden field", undefined],
+    ["an empty field", ""],
+    ["no JSON", "call me"],
+    ["a later version", JSON.stringify({ ...form, v: 2 })],
+    ["another shape", JSON.stringify({ ...form, snoozeDays: "90" })],
+  ])("is not there where it holds %s", (_what, written) => {
+    expect(readConnectionForm(written)).toBeNull();
+  });
+});
