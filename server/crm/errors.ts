@@ -1,8 +1,8 @@
-type Provider = "hubspot" | "salesforce";
+import type { CrmName } from "./words.ts";
 
 /** Something between us and the CRM failed; the message starts with who is speaking, the cause is kept. */
 export class CrmError extends Error {
-  constructor(provider: Provider, message: string, options?: ErrorOptions) {
+  constructor(provider: CrmName, message: string, options?: ErrorOptions) {
     super(`${provider}: ${message}`, options);
     this.name = new.target.name;
   }
@@ -15,7 +15,7 @@ export class CrmUnavailable extends CrmError {}
 export class CrmRateLimited extends CrmError {
   readonly retryAfterMs: number;
 
-  constructor(provider: Provider, message: string, retryAfterMs: number, options?: ErrorOptions) {
+  constructor(provider: CrmName, message: string, retryAfterMs: number, options?: ErrorOptions) {
     super(provider, message, options);
     this.retryAfterMs = retryAfterMs;
   }

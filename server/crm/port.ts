@@ -1,5 +1,8 @@
+import type { RequestKind } from "@bellwether/shared/contracts/appended-requests";
 import type { OutputDefinition, OutputValue } from "@bellwether/shared/contracts/outputs";
+import type { MappableObject } from "@bellwether/shared/domain/find-objects";
 import type { MappableField } from "@bellwether/shared/domain/mapping-rules";
+import type { ObjectMappings } from "@bellwether/shared/domain/object-mapping";
 import type { CrmRecord, Owner, RecordKind } from "@bellwether/shared/domain/records";
 
 /**
@@ -12,10 +15,17 @@ export type Crm = {
   owners(): Promise<readonly Owner[]>;
   /** The fields that a record kind has, for finding and checking the source mapping. */
   fields(kind: RecordKind): Promise<readonly FieldDescription[]>;
+  /** Objects beside our kinds that may hold contracts or survey answers; absent where the CRM has none. */
+  objects?(): Promise<readonly MappableObject[]>;
   /** Everything there is, in the fewest requests the CRM's limits allow; pages of several kinds interleave. */
   backfill(request: ReadRequest, resume: readonly Progress[]): AsyncIterable<ReadEvent>;
-  /** What changed at or after `since` (the CRM's clock); overlap is the caller's business. */
-  changes(request: ReadRequest, since: string): AsyncIterable<ReadEvent>;
+  /** What may come to light so late that a pull has to look this far back again. */
+  readonly overlapMs: number;
+  /**
+   * What changed at or after each kind's `since` (the CRM's clock); overlap is the caller's business. Every
+   * kind that is there ends with a page whose progress is done.
+   */
+  changes(request: ReadRequest, since: Since): AsyncIterable<ReadEvent>;
   /** The records themselves, re-read; `gone` are deleted, archived or merged away. */
   read(
     kind: RecordKind,
@@ -28,6 +38,41 @@ export type Crm = {
   writeOutputs(changes: readonly OutputChange[]): Promise<readonly WriteOutcome[]>;
   /** Puts a note on an account's timeline, once whatever happens; throws where it is in doubt. */
   writeNote(note: AccountNote): Promise<NoteOutcome>;
+  /** Kinds with fields whose values change without moving the record's date (formulas, roll-ups), whole. */
+  unstamped?(request: ReadRequest): AsyncIterable<ReadEvent>;
+  /** All live ids of a kind, for a CRM that does not tell of every deletion. */
+  ids?(kind: RecordKind, request: ReadRequest): AsyncIterable<readonly string[]>;
+  /** For a CRM whose cards append their requests as records: answers some, takes up to 200 new ones, oldest first. */
+  exchangeRequests?(exchange: RequestExchange): Promise<readonly AppendedRequest[]>;
+};
+
+/** By kind, the instant from which changes are wanted. */
+export type Since = Partial<Readonly<Record<RecordKind, string>>>;
+
+export type AppendedRequest = {
+  /** The record's id, by which it is answered. */
+  readonly id: string;
+  readonly kind: RequestKind;
+  readonly accountId: string | null;
+  readonly key: string;
+  /** As it was sent: JSON if the card made it. */
+  readonly payload: string;
+  readonly userId: string;
+  readonly userEmail: string | null;
+  /** Whether the platform let this user ask for the settings. */
+  readonly mayConfigure: boolean;
+  readonly createdAt: string;
+};
+
+export type RequestExchange = {
+  readonly answers: readonly {
+    readonly id: string;
+    readonly status: "done" | "refused";
+    /** JSON. */
+    readonly answer: string;
+  }[];
+  /** What to tell the org of the connection, where it has changed; by field of `connectionObject`. */
+  readonly connection: Readonly<Record<string, string | number | null>> | null;
 };
 
 export type Organisation = {
@@ -48,6 +93,8 @@ export type ReadRequest = {
   readonly kinds: readonly RecordKind[];
   /** Extra CRM fields to read, by kind: those that the source mapping names. */
   readonly fields: Partial<Readonly<Record<RecordKind, readonly string[]>>>;
+  /** What the configuration maps beside fields. */
+  readonly objects?: ObjectMappings;
   readonly signal?: AbortSignal;
 };
 
@@ -68,6 +115,12 @@ export type ReadEvent =
       readonly progress: Progress;
       /** How many records of the kind there are in all, once known. */
       readonly total?: number;
+      /** With this page, everything of the kind is told up to this instant of the CRM's clock. */
+      readonly upTo?: string;
+      /** Deleted since. */
+      readonly gone?: readonly string[];
+      /** Gone as well, but into another record, which has what hung on them. */
+      readonly merged?: readonly { readonly from: string; readonly into: string }[];
     }
   /** The portal does not have this kind (no Service Hub, scope not granted): say so, go on without. */
   | { readonly type: "unavailable"; readonly kind: RecordKind; readonly reason: string };

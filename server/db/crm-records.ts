@@ -97,6 +97,46 @@ export async function removeRecords(
   );
 }
 
+/**
+ * Hangs what hung on merged records on those they went into; returns the accounts that this tells about. A
+ * CRM moves the children itself, but not every CRM moves their dates with them.
+ */
+export async function passOn(
+  tx: Tx,
+  kind: RecordKind,
+  merged: readonly { readonly from: string; readonly into: string }[],
+): Promise<string[]> {
+  if (merged.length === 0) return [];
+  const into = lastWinners(merged);
+  const rows = await tx.query<{ record: CrmRecord }>(
+    `select distinct r.kind, r.id, r.record from crm_link l
+     join crm_record r on r.installation_id = $1 and (r.kind, r.id) = (l.kind, l.id)
+     where l.installation_id = $1 and l.parent_kind = $2 and l.parent_id = any($3) and r.removed_at is null`,
+    [tx.installationId, kind, [...into.keys()]],
+  );
+  const moved = rows.map(({ record }) => {
+    const move = (ids: readonly string[]) => [...new Set(ids.map((id) => into.get(id) ?? id))];
+    if (kind === "account" && "accountIds" in record)
+      return { ...record, accountIds: move(record.accountIds) };
+    if (kind === "contact" && "contactIds" in record)
+      return { ...record, contactIds: move(record.contactIds) };
+    return record;
+  });
+  return (await storeChanges(tx, moved)).accountIds;
+}
+
+/** Whoever a record was merged into may have been merged further on. */
+function lastWinners(
+  merged: readonly { readonly from: string; readonly into: string }[],
+): ReadonlyMap<string, string> {
+  const next = new Map(merged.map((each) => [each.from, each.into]));
+  const last = (id: string, seen: ReadonlySet<string>): string => {
+    const into = next.get(id);
+    return into === undefined || seen.has(into) ? id : last(into, new Set([...seen, into]));
+  };
+  return new Map(merged.map(({ from }) => [from, last(from, new Set([from]))]));
+}
+
 /** The accounts that a record tells something about: itself, its parents, or its parents' parents. */
 export async function accountsOf(tx: Tx, keys: readonly RecordKey[]): Promise<string[]> {
   if (keys.length === 0) return [];
@@ -180,6 +220,15 @@ export async function accountIds(tx: Tx): Promise<string[]> {
     `select id from crm_record
      where installation_id = $1 and kind = 'account' and removed_at is null order by id`,
     [tx.installationId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Of every record of the kind that was not removed. */
+export async function liveIds(tx: Tx, kind: RecordKind): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(
+    "select id from crm_record where installation_id = $1 and kind = $2 and removed_at is null",
+    [tx.installationId, kind],
   );
   return rows.map(({ id }) => id);
 }

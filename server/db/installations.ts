@@ -1,10 +1,11 @@
 import type { Organisation } from "../crm/port.ts";
+import type { CrmName } from "../crm/words.ts";
 import type { Directory } from "./database.ts";
 
 /** One connected portal or org, the tenant. */
 export type Installation = {
   readonly id: number;
-  readonly crm: "hubspot" | "salesforce";
+  readonly crm: CrmName;
   readonly organisationId: string;
   readonly name: string;
   readonly timeZone: string;

@@ -217,3 +217,12 @@ export async function refusedOutputs(tx: Tx): Promise<{ accountId: string; reaso
     [tx.installationId],
   );
 }
+
+/** When values were last accepted by the CRM; null before the first. */
+export async function lastWrittenAt(tx: Tx): Promise<string | null> {
+  const [row] = await tx.query<{ at: string | null }>(
+    "select max(sent_at) as at from output where installation_id = $1",
+    [tx.installationId],
+  );
+  return row?.at ?? null;
+}

@@ -1,69 +1,65 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
-import type { CrmRecord, RecordKind } from "@bellwether/shared/domain/records";
-import type { Crm, ReadRequest } from "../crm/port.ts";
+import type { RecordKind } from "@bellwether/shared/domain/records";
+import type { Crm, Since } from "../crm/port.ts";
 import { markDue } from "../db/assess-due.ts";
-import { accountsOf, removeRecords, storeChanges } from "../db/crm-records.ts";
-import type { Database, Tx } from "../db/database.ts";
-import { markUnavailable, type Pull, pulls, savePulled, stillWanted } from "../db/pulls.ts";
-import { reconcileOutputs } from "../write-back/reconcile-outputs.ts";
+import { accountsOf, removeRecords } from "../db/crm-records.ts";
+import type { Database } from "../db/database.ts";
+import { markUnavailable, pulls, savePulled, stillWanted } from "../db/pulls.ts";
 import { readRequest, wantedKinds } from "./read-request.ts";
+import { type Page, storeChanged, storePage } from "./store-page.ts";
 
 type Deps = { readonly database: Database; readonly crm: Crm; readonly clock: () => Date };
 
-/** HubSpot's search index may lag by up to a minute and more: each pull looks this far back again. */
-const overlapMs = 120_000;
-
 /**
- * Reads what changed since the last pull, of every kind that is loaded. A kind that another mapping has
- * loaded anew meanwhile keeps its watermark.
+ * Reads what changed since the last pull, of every kind that is loaded, in one walk. A kind that another
+ * mapping has loaded anew meanwhile keeps its watermark.
  */
 export async function pullChanges(
-  deps: Deps,
+  { database, crm, clock }: Deps,
   installationId: number,
   configuration: Configuration,
   signal?: AbortSignal,
 ): Promise<{ changed: number }> {
-  const states = await deps.database.forInstallation(installationId, pulls);
-  let changed = 0;
-  for (const pull of states) {
-    const request = { ...readRequest(configuration, [pull.kind]), ...(signal && { signal }) };
-    changed += await pullKind(deps, installationId, pull, request);
+  const known = new Map<RecordKind, string>();
+  for (const { kind, state, watermark } of await database.forInstallation(installationId, pulls)) {
+    if (state === "loaded" && watermark !== null) known.set(kind, watermark);
   }
+  const request = { ...readRequest(configuration, [...known.keys()]), ...(signal && { signal }) };
+  const now = clock();
+  const outdated = new Set<RecordKind>();
+  let changed = 0;
+  for await (const event of crm.changes(request, sinceOf(known, crm.overlapMs))) {
+    const { kind } = event;
+    if (outdated.has(kind)) continue;
+    signal?.throwIfAborted();
+    const wanted = wantedKinds(request).filter((each) => each.kind === kind);
+    const stored = await database.forInstallation(installationId, async (tx) => {
+      if (event.type === "unavailable") return await markUnavailable(tx, kind, event.reason);
+      if (!(await stillWanted(tx, wanted))) return undefined;
+      const count = await storePage(tx, event, now);
+      const newest = newestOf(event, known.get(kind) ?? event.upTo ?? "");
+      known.set(kind, newest);
+      if (event.progress.done) await savePulled(tx, kind, new Date(newest), now);
+      return count;
+    });
+    if (stored === undefined) outdated.add(kind);
+    changed += stored ?? 0;
+  }
+  signal?.throwIfAborted();
   return { changed };
 }
 
-async function pullKind(
-  { database, crm, clock }: Deps,
-  installationId: number,
-  { kind, state, watermark }: Pull,
-  request: ReadRequest,
-): Promise<number> {
-  if (state !== "loaded" || watermark === null) return 0;
-  const now = clock();
-  const since = new Date(Date.parse(watermark) - overlapMs).toISOString();
-  let [changed, newest] = [0, watermark];
-  for await (const event of crm.changes(request, since)) {
-    if (event.type === "unavailable") {
-      await database.forInstallation(installationId, (tx) =>
-        markUnavailable(tx, kind, event.reason),
-      );
-      return changed;
-    }
-    const stored = await database.forInstallation(installationId, async (tx) =>
-      (await stillWanted(tx, wantedKinds(request)))
-        ? await storeChanged(tx, event.records, now)
-        : null,
-    );
-    if (stored === null) return changed;
-    changed += stored;
-    newest = event.records.reduce((last, { modifiedAt }) => later(last, modifiedAt), newest);
-  }
-  request.signal?.throwIfAborted();
-  await database.forInstallation(installationId, (tx) =>
-    savePulled(tx, kind, new Date(newest), now),
+function sinceOf(known: ReadonlyMap<RecordKind, string>, overlapMs: number): Since {
+  return Object.fromEntries(
+    [...known].map(([kind, at]) => [kind, new Date(Date.parse(at) - overlapMs).toISOString()]),
   );
-  return changed;
 }
+
+const newestOf = ({ records, upTo }: Page, watermark: string) =>
+  [...records.map(({ modifiedAt }) => modifiedAt), ...(upTo ? [upTo] : [])].reduce(
+    later,
+    watermark,
+  );
 
 /** Reads records again that an event named, and stores what they are now: an event is only a hint. */
 export async function readAgain(
@@ -84,16 +80,6 @@ export async function readAgain(
     const changed = await storeChanged(tx, records, clock());
     return { changed: changed + removed.length };
   });
-}
-
-async function storeChanged(tx: Tx, records: readonly CrmRecord[], now: Date): Promise<number> {
-  const { changed, accountIds } = await storeChanges(tx, records);
-  await markDue(tx, accountIds, now);
-  await reconcileOutputs(
-    tx,
-    records.filter((record) => record.kind === "account"),
-  );
-  return changed.length;
 }
 
 const later = (a: string, b: string) => (Date.parse(a) < Date.parse(b) ? b : a);

@@ -1,4 +1,5 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { noObjectMappings } from "@bellwether/shared/domain/object-mapping";
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import type { ReadRequest } from "../crm/port.ts";
 import type { WantedKind } from "../db/pulls.ts";
@@ -29,12 +30,33 @@ export function readRequest(
   const deal = sources.flatMap((source) =>
     source.from === "won-deals" && source.take === "latest" ? [source.field] : [],
   );
-  return { kinds: of, fields: { account: sorted(account), deal: sorted(deal) } };
+  const { objects } = configuration;
+  return { kinds: of, fields: { account: sorted(account), deal: sorted(deal) }, objects };
 }
 
-/** The request kind by kind, as it is remembered of what was read. */
-export function wantedKinds({ kinds: of, fields }: Omit<ReadRequest, "signal">): WantedKind[] {
-  return of.map((kind) => ({ kind, fields: fields[kind] ?? [] }));
+/**
+ * The request kind by kind, as it is remembered of what was read: a mapped object counts as a field of the
+ * kinds that its records become.
+ */
+export function wantedKinds({
+  kinds: of,
+  fields,
+  objects = noObjectMappings,
+}: Omit<ReadRequest, "signal">): WantedKind[] {
+  const { deals, subscriptions, surveys } = objects;
+  const { arr, ...lines } = deals;
+  const mapped: Partial<Record<RecordKind, readonly unknown[]>> = {
+    deal: [...subscriptions, ...(arr === null ? [] : [{ arr }])],
+    "line-item": [...subscriptions, ...Object.entries(lines).filter(([, field]) => field !== null)],
+    survey: surveys,
+  };
+  return of.map((kind) => ({
+    kind,
+    fields: sorted([
+      ...(fields[kind] ?? []),
+      ...(mapped[kind] ?? []).map((each) => `mapped ${JSON.stringify(each)}`),
+    ]),
+  }));
 }
 
 const sorted = (names: readonly string[]) => [...new Set(names)].sort();

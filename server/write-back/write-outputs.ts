@@ -16,8 +16,11 @@ import {
   standingClaims,
 } from "../db/outputs.ts";
 
-/** HubSpot takes 100 records in a batch; a claim is a few batches, so that a lost process costs little. */
-const claimSize = 500;
+/**
+ * Salesforce takes 1,000 records in a call, HubSpot 100: a claim is a few batches at most, so that a lost
+ * process costs little.
+ */
+const claimSize = 1_000;
 /** Longer than the slowest batch with its retries: only a process that was stopped comes back later. */
 const leaseMs = 120_000;
 

@@ -2,17 +2,18 @@ import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import type { CrmRecord } from "@bellwether/shared/domain/records";
 import { describe, expect, it } from "vitest";
 import { CrmRejected } from "../../server/crm/errors.ts";
-import type { AccountNote, Progress, ReadEvent, ReadRequest } from "../../server/crm/port.ts";
+import type { AccountNote, Progress, ReadEvent } from "../../server/crm/port.ts";
 import { kinds } from "../../server/sync/read-request.ts";
 import type { GivenCrm, OpenCrm } from "./given-portfolio.ts";
-
-const everything: ReadRequest = { kinds: kinds, fields: {} };
 
 export async function gather(events: AsyncIterable<ReadEvent>): Promise<ReadEvent[]> {
   const all: ReadEvent[] = [];
   for await (const event of events) all.push(event);
   return all;
 }
+
+/** Every kind from the same instant. */
+export const everySince = (at: string) => Object.fromEntries(kinds.map((kind) => [kind, at]));
 
 export function recordsOf(events: readonly ReadEvent[]): CrmRecord[] {
   return events.flatMap((event) => (event.type === "page" ? event.records : []));
@@ -95,12 +96,16 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       const given = await open();
       const acme = addAcme(given);
 
-      const records = recordsOf(await gather(given.crm.backfill(everything, [])));
+      const records = recordsOf(await gather(given.crm.backfill(given.everything, [])));
 
       const accountIds = [acme.account];
       const of = (id: string) => records.find((record) => record.id === id);
       expect(records).toHaveLength(9);
-      expect(of(acme.account)).toMatchObject({ kind: "account", name: "Acme", stage: "customer" });
+      expect(of(acme.account)).toMatchObject({
+        kind: "account",
+        name: "Acme",
+        stage: expect.stringMatching(/^customer/i),
+      });
       expect(of(acme.contact)).toMatchObject({
         kind: "contact",
         accountIds,
@@ -151,7 +156,7 @@ export function crmBattery(provider: string, open: OpenCrm): void {
     });
 
     it("keeps a deal without an account as a record of its own", async () => {
-      const { crm, add } = await open();
+      const { crm, add, everything } = await open();
       add({
         kind: "deal",
         name: "Nobody's",
@@ -172,12 +177,15 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       for (let index = 0; index < 1_410; index++) {
         given.add({ kind: "contact", name: `A C${index}`, accounts: [account] });
       }
+      // A CRM without a single e-mail may be one that keeps them elsewhere.
+      const mail = { at: "2026-11-10T09:00:00.000Z", twoWay: true, recorded: true } as const;
+      given.add({ kind: "email", accounts: [account], contacts: [], ...mail });
 
-      const events = await gather(given.crm.backfill(everything, []));
+      const events = await gather(given.crm.backfill(given.everything, []));
 
       const ids = recordsOf(events).map((record) => `${record.kind} ${record.id}`);
-      expect(ids).toHaveLength(2_640);
-      expect(new Set(ids).size).toBe(2_640);
+      expect(ids).toHaveLength(2_641);
+      expect(new Set(ids).size).toBe(2_641);
       const contacts = recordsOf(events).filter((record) => record.kind === "contact");
       expect(contacts.every((contact) => contact.accountIds[0] === account)).toBe(true);
       const done = events.filter((event) => event.type === "page" && event.progress.done);
@@ -189,14 +197,16 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       addAccounts(given, 1_500);
       const progress = new Map<string, Progress>();
       const seen: string[] = [];
-      for await (const event of given.crm.backfill(everything, [])) {
+      for await (const event of given.crm.backfill(given.everything, [])) {
         if (event.type !== "page") continue;
         seen.push(...event.records.map((record) => record.id));
         progress.set(`${event.progress.kind} ${event.progress.lane}`, event.progress);
         if (seen.length >= 700) break;
       }
 
-      const rest = recordsOf(await gather(given.crm.backfill(everything, [...progress.values()])));
+      const rest = recordsOf(
+        await gather(given.crm.backfill(given.everything, [...progress.values()])),
+      );
 
       const all = [...seen, ...rest.map((record) => record.id)];
       expect(new Set(all).size).toBe(1_500);
@@ -207,12 +217,12 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       const given = await open({ withoutSurveys: true });
       addAccounts(given, 2);
 
-      const events = await gather(given.crm.backfill(everything, []));
+      const events = await gather(given.crm.backfill(given.everything, []));
 
       expect(events).toContainEqual({
         type: "unavailable",
         kind: "survey",
-        reason: expect.stringContaining("scope"),
+        reason: expect.stringMatching(/scope|permission/),
       });
       expect(recordsOf(events)).toHaveLength(2);
     });
@@ -225,8 +235,11 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       given.rename(second, "Renamed");
       given.pass(5_000);
       given.rename(first, "Renamed later");
+      given.pass(90_000);
 
-      const records = recordsOf(await gather(given.crm.changes(everything, since)));
+      const records = recordsOf(
+        await gather(given.crm.changes(given.everything, everySince(since))),
+      );
 
       expect(records).toMatchObject([
         { id: second, name: "Renamed" },
@@ -239,20 +252,21 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       const ids = addAccounts(given, 130);
       given.remove("account", ids[7] ?? "");
 
-      const { records, gone } = await given.crm.read("account", ids, everything);
+      const { records, gone } = await given.crm.read("account", ids, given.everything);
 
       expect(records).toHaveLength(129);
       expect(gone).toEqual([ids[7]]);
     });
 
-    it("creates its output fields once and finds them again", async () => {
+    it("has its output fields once it has made sure of them, and makes none twice", async () => {
       const { crm } = await open();
 
       const first = await crm.ensureOutputs(accountOutputs);
       const second = await crm.ensureOutputs(accountOutputs);
 
       const names = accountOutputs.map((output) => output.name);
-      expect(first).toEqual({ created: names, present: [], different: [] });
+      expect([...first.created, ...first.present].sort()).toEqual(names.toSorted());
+      expect(first.different).toEqual([]);
       expect(second).toEqual({ created: [], present: names, different: [] });
     });
 
@@ -289,7 +303,7 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       const accountId = given.add({ kind: "account", name: "Acme" });
       await given.crm.writeOutputs([{ accountId, values: { bw_health_band: "green" } }]);
 
-      const { records } = await given.crm.read("account", [accountId], everything);
+      const { records } = await given.crm.read("account", [accountId], given.everything);
 
       expect(records).toMatchObject([{ outputs: { bw_health_band: "green", bw_tier: null } }]);
     });
@@ -304,9 +318,7 @@ export function crmBattery(provider: string, open: OpenCrm): void {
 
       expect(outcome).toMatchObject({ type: "written" });
       expect(notesOf(accountId)).toHaveLength(1);
-      expect(notesOf(accountId)[0]).toContain(
-        "Pulse 3.4<br>Price &lt; value &amp; &lt;b&gt;late&lt;/b&gt;",
-      );
+      expect(notesOf(accountId)[0]).toContain("Pulse 3.4\nPrice < value & <b>late</b>");
     });
 
     it("finds a note again that may be there already, and makes no second one", async () => {
@@ -331,12 +343,12 @@ export function crmBattery(provider: string, open: OpenCrm): void {
 
       expect(outcome).toEqual({
         type: "refused",
-        reason: expect.stringContaining("does not exist"),
+        reason: expect.stringMatching(/does not exist|deleted/),
       });
     });
 
     it("refuses to write a field that does not exist, whatever the account", async () => {
-      const given = await open();
+      const given = await open({ withoutOutputs: true });
       const accountId = given.add({ kind: "account", name: "Acme" });
 
       const writing = given.crm.writeOutputs([{ accountId, values: { bw_health_score: 1 } }]);

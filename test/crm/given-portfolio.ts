@@ -5,7 +5,7 @@ import type {
   RecordKind,
   SurveyRecord,
 } from "@bellwether/shared/domain/records";
-import type { Crm } from "../../server/crm/port.ts";
+import type { Crm, ReadRequest } from "../../server/crm/port.ts";
 
 type Of = { readonly accounts?: readonly string[] };
 
@@ -57,14 +57,17 @@ export type GivenRecord =
 
 export type GivenCrm = {
   readonly crm: Crm;
+  /** Every kind, with what has to be mapped in this CRM. */
+  readonly everything: ReadRequest;
   /** Answers the record's id. */
   add(record: GivenRecord): string;
   rename(accountId: string, name: string): void;
   remove(kind: RecordKind, id: string): void;
   /** An admin's rule by which every write to the account is refused. */
   refuseWrites(accountId: string, reason: string): void;
+  /** By the names of our outputs; undefined where the record holds none. */
   valuesOf(accountId: string): Readonly<Record<string, string | undefined>>;
-  /** What stands in the notes on the account's timeline. */
+  /** What a reader sees in the notes on the account's timeline. */
   notesOf(accountId: string): readonly string[];
   /** The portal's clock, moved on. */
   pass(ms: number): void;
@@ -72,4 +75,8 @@ export type GivenCrm = {
 };
 
 /** One provider's sandbox, connected through its adapter and its real client. */
-export type OpenCrm = (wish?: { withoutSurveys?: boolean }) => Promise<GivenCrm>;
+export type OpenCrm = (wish?: {
+  readonly withoutSurveys?: boolean;
+  /** The fields that we write are not there: nobody made them or installed the package. */
+  readonly withoutOutputs?: boolean;
+}) => Promise<GivenCrm>;

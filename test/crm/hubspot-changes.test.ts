@@ -1,6 +1,6 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { gather, recordsOf } from "./battery.ts";
+import { everySince, gather, recordsOf } from "./battery.ts";
 import { connectHubSpot, network } from "./hubspot-sandbox.ts";
 
 beforeAll(network.open);
@@ -14,7 +14,7 @@ describe("polling HubSpot for changes", () => {
     add({ kind: "account", name: "Acme" });
     pass(60_000);
 
-    const events = await gather(crm.changes({ kinds, fields: {} }, now()));
+    const events = await gather(crm.changes({ kinds, fields: {} }, everySince(now())));
 
     expect(recordsOf(events)).toEqual([]);
     const { requests, byKind } = sandbox.counts.report();
@@ -31,7 +31,7 @@ describe("polling HubSpot for changes", () => {
       add({ kind: "contact", name: `Ada B${index}`, accounts });
     }
 
-    const events = await gather(crm.changes({ kinds: ["contact"], fields: {} }, since));
+    const events = await gather(crm.changes({ kinds: ["contact"], fields: {} }, everySince(since)));
 
     expect(recordsOf(events)).toHaveLength(995);
     const { byKind } = sandbox.counts.report();
@@ -47,7 +47,7 @@ describe("polling HubSpot for changes", () => {
     pass(10);
     add({ kind: "account", name: "Later" });
 
-    const events = await gather(crm.changes({ kinds: ["account"], fields: {} }, since));
+    const events = await gather(crm.changes({ kinds: ["account"], fields: {} }, everySince(since)));
 
     const ids = recordsOf(events).map((record) => record.id);
     expect(new Set(ids).size).toBe(631);
@@ -63,7 +63,7 @@ describe("polling HubSpot for changes", () => {
     pass(1);
 
     const seen = new Set<string>();
-    for await (const event of crm.changes({ kinds: ["account"], fields: {} }, since)) {
+    for await (const event of crm.changes({ kinds: ["account"], fields: {} }, everySince(since))) {
       for (const record of recordsOf([event])) seen.add(record.id);
       pass(1);
       rename(ids[3] ?? "", `Renamed at ${now()}`);

@@ -9,6 +9,7 @@ import { describe } from "../../server/crm/hubspot/objects.ts";
 import { createTokenSource } from "../../server/crm/hubspot/token-source.ts";
 import { createTransport } from "../../server/crm/hubspot/transport.ts";
 import { countSlots, createLanes } from "../../server/crm/lanes.ts";
+import { kinds } from "../../server/sync/read-request.ts";
 import { archiveRecord, updateRecord } from "../sandbox/hubspot/changes.ts";
 import { withDerived } from "../sandbox/hubspot/derived.ts";
 import { link, linksOf } from "../sandbox/hubspot/links.ts";
@@ -34,6 +35,15 @@ export const network = {
   answer: (path: string, handler: (request: Request) => Promise<Response | undefined>) =>
     server.use(http.all(`${apiUrl}${path}`, ({ request }) => handler(request.clone()))),
 };
+
+/** What HubSpot makes of a note's markup on the screen. */
+const asRead = (markup: string) =>
+  markup
+    .replaceAll("<br>", "\n")
+    .replace(/<[^>]+>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&");
 
 export type ConnectedSandbox = GivenCrm & {
   readonly sandbox: ReturnType<typeof createHubSpotSandbox>;
@@ -131,6 +141,7 @@ export async function connectHubSpot(
 
   return {
     crm,
+    everything: { kinds, fields: {} },
     sandbox,
     stored: () => credential,
     waits,
@@ -142,8 +153,8 @@ export async function connectHubSpot(
     },
     valuesOf: (id) => find("account", id).values,
     notesOf: (id) =>
-      linksOf(find("account", id), "notes").map(
-        (each) => portal.tables.notes.get(each.id)?.values["hs_note_body"] ?? "",
+      linksOf(find("account", id), "notes").map((each) =>
+        asRead(portal.tables.notes.get(each.id)?.values["hs_note_body"] ?? ""),
       ),
     pass: (ms) => {
       passed += ms;

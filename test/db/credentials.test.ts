@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { type Credential, hubspotCredential } from "../../server/crm/hubspot/oauth.ts";
 import {
-  type Credential,
-  readCredential,
-  saveCredential,
-  withCredential,
-} from "../../server/db/credentials.ts";
+  type SalesforceCredential,
+  salesforceCredential,
+} from "../../server/crm/salesforce/credential.ts";
+import { readCredential, saveCredential, withCredential } from "../../server/db/credentials.ts";
 import { openDatabase } from "../../server/db/database.ts";
 import { connectInstallation } from "../../server/db/installations.ts";
 import { parseKeys } from "../../server/keys.ts";
+import { sealText } from "../../server/tokens.ts";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.ts";
 
 const now = new Date("2026-11-21T10:00:00Z");
@@ -19,11 +20,13 @@ const first: Credential = {
   accessExpiresAt: "2026-11-21T10:30:00.000Z",
 };
 
+const form = hubspotCredential;
+
 let db: TestDatabase;
 let ours: number;
 let theirs: number;
 
-async function connect(id: string): Promise<number> {
+async function connect(id: string, crm: "hubspot" | "salesforce" = "hubspot"): Promise<number> {
   const organisation = {
     id,
     name: id,
@@ -32,13 +35,13 @@ async function connect(id: string): Promise<number> {
     accountUrl: "https://crm/{id}",
   };
   const { id: installationId } = await db.database.directory((tx) =>
-    connectInstallation(tx, "hubspot", organisation, now),
+    connectInstallation(tx, crm, organisation, now),
   );
   return installationId;
 }
 
 const read = (installationId: number, with_ = keys) =>
-  db.database.forInstallation(installationId, (tx) => readCredential(tx, with_));
+  db.database.forInstallation(installationId, (tx) => readCredential(tx, with_, hubspotCredential));
 
 const save = (installationId: number, credential: Credential, with_ = keys) =>
   db.database.forInstallation(installationId, (tx) => saveCredential(tx, with_, credential, now));
@@ -63,6 +66,44 @@ test("what is stored shows no token, and reads back as it was", async () => {
   expect(row?.stored).not.toMatch(/access-1|refresh-1/);
   expect(row?.key_id).toBe("k1");
   expect(await read(ours)).toEqual(first);
+});
+
+test("a credential from before it was any JSON still opens", async () => {
+  const { accessExpiresAt, ...tokens } = first;
+  const seal = { installationId: ours, purpose: "CRM tokens" };
+  const { sealed } = await sealText(keys, seal, JSON.stringify(tokens));
+  await db.database.forInstallation(ours, (tx) =>
+    tx.query("update credential set sealed = $1, access_expires_at = $2", [
+      sealed,
+      accessExpiresAt,
+    ]),
+  );
+
+  expect(await read(ours)).toEqual(first);
+});
+
+test("another CRM's credential is kept in its own form, and is not taken for the first's", async () => {
+  const org: SalesforceCredential = {
+    accessToken: "00D!access",
+    instanceUrl: "https://northwind.my.salesforce.com",
+    organisationId: "00DKj00000L0001MAA",
+    userId: "005Kj00000L0001IAA",
+    grant: {
+      flow: "client-credentials",
+      loginUrl: "https://northwind.my.salesforce.com",
+      clientId: "3MVG9",
+      clientSecret: "secret",
+    },
+  };
+  const installationId = await connect("4", "salesforce");
+  await db.database.forInstallation(installationId, (tx) => saveCredential(tx, keys, org, now));
+
+  const stored = await db.database.forInstallation(installationId, (tx) =>
+    readCredential(tx, keys, salesforceCredential),
+  );
+
+  expect(stored).toEqual(org);
+  await expect(read(installationId)).rejects.toThrow("refreshToken");
 });
 
 test("a credential copied from another installation does not open", async () => {
@@ -98,7 +139,7 @@ test("two processes that renew at once make one renewal", async () => {
   let renewals = 0;
   const renew = (database: TestDatabase["database"]) =>
     withCredential(
-      { database, keys, installationId: ours, now: () => now },
+      { database, keys, installationId: ours, now: () => now, form },
       async (stored, keep) => {
         if (stored.accessToken !== "access-1") return stored.accessToken;
         renewals += 1;
@@ -121,7 +162,7 @@ test("two processes that renew at once make one renewal", async () => {
 });
 
 test("a renewal that fails leaves the credential as it was and lets the next one in", async () => {
-  const options = { database: db.database, keys, installationId: ours, now: () => now };
+  const options = { database: db.database, keys, installationId: ours, now: () => now, form };
   await expect(
     withCredential(options, async (stored, keep) => {
       await keep({ ...stored, accessToken: "lost" });
@@ -136,7 +177,10 @@ test("an installation without tokens is told to connect again", async () => {
   const installationId = await connect("3");
 
   await expect(
-    withCredential({ database: db.database, keys, installationId, now: () => now }, async () => 1),
+    withCredential(
+      { database: db.database, keys, installationId, now: () => now, form },
+      async () => 1,
+    ),
   ).rejects.toThrow("connect the account again");
 });
 

@@ -86,7 +86,7 @@ describe("the wall between installations", () => {
   });
 });
 
-const directoryTables = ["installation", "oauth_state", "write_key"];
+const directoryTables = ["installation", "oauth_state", "settings_ticket", "write_key"];
 
 describe("the catalog", () => {
   test("every table with an installation is behind the wall, except those that find one", async () => {

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Lanes, Priority } from "../lanes.ts";
 import type { Crm } from "../port.ts";
 import { backfill } from "./backfill.ts";
-import { changes } from "./changes.ts";
+import { changes, overlapMs } from "./changes.ts";
 import { createHubSpotClient, type TokenSource } from "./client.ts";
 import { createObjectReads } from "./object-reads.ts";
 import { ensureOutputs } from "./output-properties.ts";
@@ -33,6 +33,7 @@ export function createHubSpot(deps: {
     owners: () => readOwners(client),
     fields: (kind) => readFields(client, kind),
     backfill: (request, resume) => backfill(reading, request, resume),
+    overlapMs,
     changes: (request, since) => changes(reading, request, since),
     read: (kind, ids, request) => read(reading, kind, ids, request),
     ensureOutputs: (outputs) => ensureOutputs(client, outputs),

@@ -1,5 +1,5 @@
 import type { RecordKind } from "@bellwether/shared/domain/records";
-import type { ReadEvent, ReadRequest } from "../port.ts";
+import type { ReadEvent, ReadRequest, Since } from "../port.ts";
 import type { HubSpotObject } from "./hubspot-object.ts";
 import {
   associationBatchSize,
@@ -13,6 +13,9 @@ import { instant } from "./property-values.ts";
 import type { ToRecords } from "./to-records.ts";
 import { isUnavailable } from "./unavailable.ts";
 import { withAssociations } from "./with-associations.ts";
+
+/** The search index may lag by up to a minute and more. */
+export const overlapMs = 120_000;
 
 type Deps = { reads: ObjectReads; toRecords: ToRecords };
 
@@ -33,11 +36,13 @@ type Step = {
 export async function* changes(
   deps: Deps,
   request: ReadRequest,
-  since: string,
+  since: Since,
 ): AsyncIterable<ReadEvent> {
   for (const kind of request.kinds) {
+    const from = since[kind];
+    if (from === undefined) continue;
     try {
-      yield* changesOfKind(deps, kind, request, since);
+      yield* changesOfKind(deps, kind, request, from);
     } catch (cause) {
       if (!isUnavailable(cause)) throw cause;
       yield { type: "unavailable", kind, reason: cause.message };

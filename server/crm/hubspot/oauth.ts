@@ -11,12 +11,14 @@ import { readErrorBody } from "./refusal.ts";
 import type { Reply, Transport } from "./transport.ts";
 
 /** What an installation's consent is worth; stored sealed. */
-export type Credential = {
-  readonly accessToken: string;
-  readonly refreshToken: string;
+export const hubspotCredential = z.object({
+  accessToken: z.string(),
+  refreshToken: z.string(),
   /** ISO 8601. */
-  readonly accessExpiresAt: string;
-};
+  accessExpiresAt: z.string(),
+});
+
+export type Credential = Readonly<z.infer<typeof hubspotCredential>>;
 
 type Grant = Credential & { readonly portalId: string | null };
 
