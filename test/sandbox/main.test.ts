@@ -75,6 +75,42 @@ describe("the command", () => {
     });
   });
 
+  it("serves an org of an edition, and keeps records and tokens from one start to the next", async () => {
+    const state = join(mkdtempSync(join(tmpdir(), "sandbox-")), "state.json");
+    const run = async (use: (details: Record<string, string>) => Promise<void>) => {
+      const args = ["--data", "generated:1", "--edition", "professional", "--state", state];
+      const child = start("salesforce", ...args);
+      const [line] = await once(createInterface(child.stdout), "line");
+      await use(JSON.parse(line));
+      child.kill("SIGTERM");
+      await once(child, "close");
+    };
+    let headers = {};
+
+    await run(async ({ url, ...details }) => {
+      const org = Object(await (await fetch(`${url}/__sandbox/org`)).json());
+      const installed = await fetch(`${url}/__sandbox/install`, { method: "POST" });
+      headers = { authorization: `Bearer ${Object(await installed.json()).accessToken}` };
+      const body = JSON.stringify({ fields: { Name: "Made before" } });
+      await fetch(`${url}/__sandbox/records/Account`, { method: "POST", body });
+      expect(details).toMatchObject({
+        clientId: org.app.clientId,
+        clientSecret: org.app.clientSecret,
+        orgId: org.id,
+        integrationUsername: org.integrationUsername,
+        edition: "Professional Edition",
+      });
+    });
+
+    await run(async ({ url }) => {
+      const query = encodeURIComponent("SELECT Name FROM Account");
+      const listed = await fetch(`${url}/services/data/v66.0/query?q=${query}`, { headers });
+      const { records } = Object(await listed.json());
+      expect(records).toHaveLength(2);
+      expect(records[1].Name).toBe("Made before");
+    });
+  }, 60_000);
+
   it("says that a port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await once(server, "listening");
@@ -93,7 +129,8 @@ describe("the command", () => {
     [["hubspot", "--data", "/does/not/exist"], "--data /does/not/exist: there is no such folder."],
     [["hubspot", "--port", "http"], "--port must be a whole number"],
     [["hubspot", "--nonsense"], "Unknown option '--nonsense'"],
-    [["pipedrive"], 'Only "hubspot" is there'],
+    [["salesforce", "--edition", "platinum"], "--edition must be one of enterprise, professional"],
+    [["pipedrive"], '"hubspot" and "salesforce" are there'],
   ])("refuses %j with one message", async (args, message) => {
     const { code, out, err } = await outcome(start(...args));
 

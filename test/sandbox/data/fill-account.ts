@@ -2,7 +2,7 @@ import type { StoredRecord } from "../hubspot/records.ts";
 import { fillActivities } from "./activities.ts";
 import { fillContacts } from "./contacts.ts";
 import { type Filling, put, tie } from "./filling.ts";
-import { type AccountPlan, type DealPlan, isoDay, type TicketPlan } from "./plan.ts";
+import { type AccountPlan, type DealPlan, isoDay, startOfDay, type TicketPlan } from "./plan.ts";
 import { fillSurveys } from "./surveys.ts";
 
 export type Parts = {
@@ -36,7 +36,8 @@ function fillDeal(
       dealname: plan.name,
       ...stages[plan.stage],
       amount: money(total),
-      closedate: new Date(plan.closesAt).toISOString(),
+      // Other CRMs keep the day alone, and the portfolio is the same in all.
+      closedate: new Date(startOfDay(plan.closesAt)).toISOString(),
       createdate: new Date(plan.createdAt).toISOString(),
       deal_currency_code: filling.portal.details.currency,
       dealtype: plan.stage.startsWith("renewal") ? "existingbusiness" : "newbusiness",

@@ -21,12 +21,15 @@ type Filled = {
   readonly isGenerated: boolean;
 };
 
+/** Other CRMs keep no fractions of a second, and the portfolio is the same in all. */
+export const fullSecond = (at: number): number => Math.floor(at / 1_000) * 1_000;
+
 /** One record with what HubSpot works out itself, changed some time between its creation and now. */
 export function put(filling: Filling, given: Filled): StoredRecord {
   const { portal, random, now } = filling;
   const createdAt = Math.min(given.createdAt, now - 60_000);
   const quiet = random.fraction() ** 3;
-  const updatedAt = Math.floor(
+  const updatedAt = fullSecond(
     Math.max(createdAt, now - 60_000 - quiet * Math.min(now - createdAt, 90 * dayMs)),
   );
   const values = given.isGenerated ? { ...given.values, demo_generated: "true" } : given.values;

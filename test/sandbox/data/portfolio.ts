@@ -1,7 +1,7 @@
 import type { Fill } from "../hubspot/sandbox.ts";
 import { createRandom } from "../random.ts";
 import { fillAccount, type Parts } from "./fill-account.ts";
-import type { Filling } from "./filling.ts";
+import { type Filling, fullSecond } from "./filling.ts";
 import type { AccountPlan } from "./plan.ts";
 import { fillCustomProperties, fillStaff } from "./staff.ts";
 import { generatedUsage, toCsv, type UsageRow } from "./usage.ts";
@@ -24,7 +24,8 @@ export function portfolioFrom(given: {
 }): Portfolio {
   const { seed, parts } = given;
   return {
-    fill: (portal, now) => {
+    fill: (portal, startedAt) => {
+      const now = fullSecond(startedAt);
       fillCustomProperties(portal, now);
       const common = { portal, now, staff: fillStaff(portal, now) };
       let index = 0;
