@@ -1,0 +1,218 @@
+import type { RecordKind } from "@bellwether/shared/domain/records";
+import { awaitBulk, beginBulk, bulkPage, bulkState } from "./bulk-query.ts";
+import { chunks } from "./chunks.ts";
+import { chooseBulk, type Place } from "./load-plan.ts";
+import {
+  behindId,
+  byId,
+  firstPages,
+  lastIdOf,
+  oneMore,
+  type QueryPage,
+  queriesPerCall,
+} from "./query.ts";
+import type { Reading } from "./reading.ts";
+import type { Row } from "./rows.ts";
+import type { Query } from "./soql.ts";
+
+/** One object to be read whole. */
+export type Part = {
+  readonly kind: RecordKind;
+  readonly query: Query;
+  /** Takes rows that complete those of other parts; null where the rows are handed over. */
+  readonly keep: ((rows: readonly Row[]) => void) | null;
+  /** Parts that have to be read through before rows of this one are handed over. */
+  readonly behind: readonly Part[];
+  /** How far its rows were handed over. */
+  place: Place;
+  /** Rows in all, where the part was read from its start and is not too large to be counted. */
+  total: number | null;
+  /** How far it was read by REST; pages that wait to be handed over. */
+  read: { readonly after: string | null; readonly done: boolean };
+  held: QueryPage[];
+  /** Its bulk query, kept when that is read through: those whom the rows complete may not be. */
+  bulk: {
+    readonly job: string;
+    readonly since: number;
+    readonly rows: number;
+    readonly isDone: boolean;
+  } | null;
+};
+
+/** The part's place is the one after these rows. */
+type Handed = { readonly part: Part; readonly rows: readonly Row[] };
+
+export type Load = {
+  /** What is to be read; a part that is marked done is left out. */
+  readonly parts: readonly Part[];
+  pages(): AsyncIterable<Handed>;
+};
+
+/** Counting on is dear for the org; beyond this an object is read by a bulk query anyway. */
+const countedMost = 50_000;
+/** Rows of a bulk result that are handed over at once. */
+const handedRows = 5_000;
+/** Pages in memory of a part whose rows wait for what completes them. */
+const heldPages = 10;
+
+export function newPart(
+  given: Pick<Part, "kind" | "query" | "place"> & Partial<Pick<Part, "keep" | "behind">>,
+): Part {
+  const { after, done } = given.place;
+  return {
+    keep: null,
+    behind: [],
+    ...given,
+    total: null,
+    read: { after, done },
+    held: [],
+    bulk: null,
+  };
+}
+
+type Deps = Pick<Reading, "client" | "clock" | "schema">;
+
+/** Reads the first page of every part, which tells how large it is. */
+export async function beginLoad(
+  deps: Deps,
+  parts: readonly Part[],
+  signal?: AbortSignal,
+): Promise<Load> {
+  await resumeJobs(deps, parts, signal);
+  const fresh = parts.filter(({ place }) => !place.done && place.bulk === null);
+  await readPages(deps, fresh, countedMost, signal);
+  for (const { part, total } of sizesOf(fresh)) {
+    if (part.place.after === null && total < countedMost) part.total = total;
+  }
+  return { parts, pages: () => pagesOf(deps, parts, signal) };
+}
+
+/** Rows behind the parts' places, of which the first page is held. */
+function sizesOf(parts: readonly Part[]) {
+  return parts.flatMap((part) => {
+    const [first] = part.held;
+    return first === undefined ? [] : [{ part, first, total: first.total }];
+  });
+}
+
+/** What stood in a stored position may have been thrown away since: such a part is begun again. */
+async function resumeJobs(
+  deps: Deps,
+  parts: readonly Part[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const part of parts) {
+    const { bulk, done } = part.place;
+    if (done || bulk === null) continue;
+    const state = await bulkState(deps, part.query.object, bulk.job, signal);
+    if (state.type === "lost") part.place = { ...part.place, bulk: null };
+    else part.bulk = { job: bulk.job, since: 0, rows: 0, isDone: state.type === "done" };
+  }
+}
+
+async function* pagesOf(
+  deps: Deps,
+  parts: readonly Part[],
+  signal: AbortSignal | undefined,
+): AsyncIterable<Handed> {
+  for (const part of await beginJobs(deps, parts, signal)) yield { part, rows: [] };
+  for (;;) {
+    const open = parts.filter(({ place }) => !place.done);
+    if (open.length === 0) return;
+    const free = open.filter(({ behind }) => behind.every((other) => other.place.done));
+    const held = free.find((part) => part.held.length > 0);
+    const readable = [...free, ...open.filter((part) => !free.includes(part))].filter(
+      (part) => part.place.bulk === null && !part.read.done && part.held.length < heldPages,
+    );
+    const bulk = free.find(({ place }) => place.bulk !== null);
+    if (held !== undefined) yield* handHeld(held);
+    else if (readable.length > 0)
+      await readPages(deps, readable.slice(0, queriesPerCall), oneMore, signal);
+    else if (bulk !== undefined) yield* bulkPages(deps, bulk, signal);
+    else throw new Error("Every part of the load waits for another.");
+  }
+}
+
+function* handHeld(part: Part): Iterable<Handed> {
+  const page = part.held.shift();
+  if (page === undefined) return;
+  const after = lastIdOf(page.rows) ?? part.place.after;
+  yield* hand(part, page.rows, { ...part.place, after, done: page.done });
+}
+
+/** The next page of each of these, five to a call. */
+async function readPages(
+  deps: Deps,
+  parts: readonly Part[],
+  limit: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const asked = parts.map(({ query, read }) => byId(query, read.after, limit));
+  const pages = await firstPages(deps, asked, signal);
+  for (const [index, part] of parts.entries()) {
+    const page = pages[index];
+    if (!page) continue;
+    part.held.push(page);
+    part.read = { after: lastIdOf(page.rows) ?? part.read.after, done: page.done };
+  }
+}
+
+function* hand(part: Part, rows: readonly Row[], place: Place): Iterable<Handed> {
+  part.place = place;
+  if (part.keep === null) yield { part, rows };
+  else part.keep(rows);
+}
+
+/** Begins the bulk queries of all parts that are worth one, so that the org works on them together. */
+async function beginJobs(
+  deps: Deps,
+  parts: readonly Part[],
+  signal: AbortSignal | undefined,
+): Promise<readonly Part[]> {
+  const left = sizesOf(parts.filter(({ read }) => !read.done)).map(({ part, first, total }) => {
+    return { part, byRest: total - first.rows.length, byBulk: total };
+  });
+  const begun: Part[] = [];
+  for (const { part, byBulk } of chooseBulk(left)) {
+    const job = await beginBulk(deps, behindId(part.query, part.place.after), signal);
+    if (job === "none") break;
+    if (job === "refused") continue;
+    part.held = [];
+    part.place = { ...part.place, bulk: { job: job.job, locator: null, skip: 0 } };
+    part.bulk = { job: job.job, since: deps.clock.now(), rows: byBulk, isDone: false };
+    begun.push(part);
+  }
+  return begun;
+}
+
+async function* bulkPages(
+  deps: Deps,
+  part: Part,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Handed> {
+  const { object } = part.query;
+  if (part.bulk?.isDone === false) {
+    const { job, rows, since } = part.bulk;
+    const state = await awaitBulk(deps, { object, job, rows }, since, signal);
+    if (state.type === "lost") {
+      part.place = { ...part.place, bulk: null };
+      part.read = { after: part.place.after, done: false };
+      part.bulk = null;
+      return;
+    }
+    if (part.place.after === null) part.total = state.rows;
+  }
+  for (let bulk = part.place.bulk; bulk !== null; bulk = part.place.bulk) {
+    const page = await bulkPage(deps, object, bulk, signal);
+    const rows = page.rows.slice(bulk.skip);
+    const { job, locator } = bulk;
+    let { skip } = bulk;
+    const slices = chunks(rows, handedRows);
+    for (const slice of slices.slice(0, -1)) {
+      skip += slice.length;
+      yield* hand(part, slice, { ...part.place, bulk: { job, locator, skip } });
+    }
+    const next = page.next === null ? null : { job, locator: page.next, skip: 0 };
+    yield* hand(part, slices.at(-1) ?? [], { ...part.place, bulk: next, done: next === null });
+  }
+}
