@@ -1,19 +1,13 @@
-import { setGlobalProxyFromEnv } from "node:http";
+import { createHmac } from "node:crypto";
 import { currentConfiguration } from "./assess/current-configuration.ts";
-import { systemClock } from "./crm/clock.ts";
-import { createHubSpot } from "./crm/hubspot/adapter.ts";
-import { hubspotLimits } from "./crm/hubspot/client.ts";
-import { createOAuth } from "./crm/hubspot/oauth.ts";
-import { createTokenSource } from "./crm/hubspot/token-source.ts";
-import { createTransport } from "./crm/hubspot/transport.ts";
-import { countSlots, createLanes, type LaneSlots, type Priority } from "./crm/lanes.ts";
-import type { Crm } from "./crm/port.ts";
-import { withCredential } from "./db/credentials.ts";
-import { findInstallation, readInstallation } from "./db/installations.ts";
-import { type PreparedDatabase, prepareDatabase } from "./db/prepare.ts";
-import { databaseSlots } from "./db/rate-lanes.ts";
+import type { AppendedDependencies } from "./cards/answer-appended.ts";
+import { connectCrms, hubspotIsOff } from "./context/connect-crms.ts";
+import type { HubSpot } from "./context/connect-hubspot.ts";
+import { salesforceConnecting } from "./context/salesforce-connecting.ts";
+import { clock, openStorage, type Storage } from "./context/storage.ts";
+import { findInstallation } from "./db/installations.ts";
 import type { Env } from "./env.ts";
-import type { AppDependencies } from "./http/app.ts";
+import type { AppDependencies, HubspotRoutes } from "./http/app.ts";
 import { takeUsage } from "./ingest/take-usage.ts";
 import { takeWebhook } from "./ingest/take-webhook.ts";
 import { optionalScopes, requiredScopes } from "./install/hubspot-scopes.ts";
@@ -23,71 +17,10 @@ import { installationOfKey } from "./install/write-key.ts";
 import { createHandlers, type HandlerDependencies, jobKinds } from "./jobs/handlers.ts";
 import { createQueue, type Queue } from "./jobs/queue.ts";
 import { startSchedule } from "./jobs/schedule.ts";
-import { type Keys, loadKeys } from "./keys.ts";
 import type { Logger } from "./log.ts";
+import { settingsLink } from "./settings/settings-link.ts";
 
-/** The only file that constructs: everything else is handed what it needs. */
-
-export type Storage = PreparedDatabase & { readonly keys: Keys };
-
-const clock = () => new Date(systemClock.now());
-
-/** The database and the keys: all that most commands need. */
-export async function openStorage(env: Env, log: Logger): Promise<Storage> {
-  const prepared = await prepareDatabase({
-    home: env.home,
-    ...env.database,
-    onIdleError: (err) => log.warn({ err }, "a database connection broke"),
-  });
-  try {
-    const ownDatabase = prepared.embedded;
-    return { ...prepared, keys: loadKeys({ text: env.keys, home: env.home, ownDatabase }) };
-  } catch (error) {
-    await prepared.close();
-    throw error;
-  }
-}
-
-/** HubSpot as our app sees it: consent, and each installation's portal behind the port. */
-export function connectHubSpot(env: Env, { database, keys }: Pick<Storage, "database" | "keys">) {
-  setGlobalProxyFromEnv(env.proxy);
-  const transport = createTransport({ apiUrl: env.hubspot.apiUrl });
-  const oauth = createOAuth({ transport, appUrl: env.hubspot.appUrl, ...env.hubspotApp() });
-
-  const behindPort = (
-    tokens: Parameters<typeof createHubSpot>[0]["tokens"],
-    slots: LaneSlots,
-    priority: Priority,
-  ): Crm =>
-    createHubSpot({
-      transport,
-      tokens,
-      lanes: createLanes({ slots, clock: systemClock }),
-      clock: systemClock,
-      random: Math.random,
-      priority,
-    });
-
-  function open(installationId: number, priority: Priority): Crm {
-    const credential = { database, keys, installationId, now: clock };
-    const tokens = createTokenSource({
-      oauth,
-      withCredential: (use) => withCredential(credential, use),
-      clock: systemClock,
-    });
-    const slots = databaseSlots({ database, installationId, limits: hubspotLimits });
-    return behindPort(tokens, slots, priority);
-  }
-
-  /** With a token that is not stored yet: to learn whose it is. */
-  function withToken(accessToken: string): Crm {
-    const own = async () => accessToken;
-    const slots = countSlots({ clock: systemClock, limits: hubspotLimits });
-    return behindPort({ accessToken: own, renew: own }, slots, "person");
-  }
-
-  return { oauth, open, withToken };
-}
+/** The only file that constructs, with those of `context/`: everything else is handed what it needs. */
 
 export type Context = {
   readonly storage: Storage;
@@ -98,9 +31,9 @@ export type Context = {
 };
 
 export async function createContext(env: Env, log: Logger, publicUrl: string): Promise<Context> {
-  const app = env.hubspotApp();
   const storage = await openStorage(env, log);
-  const hubspot = connectHubSpot(env, storage);
+  const crms = connectCrms(env, storage);
+  if (crms.hubspot === null) log.info(hubspotIsOff);
   const queue = await createQueue({
     url: storage.appUrl,
     onFailure: ({ error, ...job }) => log.error({ ...job, err: error }, "job failed"),
@@ -110,52 +43,59 @@ export async function createContext(env: Env, log: Logger, publicUrl: string): P
     throw error;
   });
   const { database } = storage;
+  const configuration = (id: number) => currentConfiguration({ database }, id);
+  const cards: AppendedDependencies = {
+    database,
+    now: clock,
+    log,
+    configuration,
+    send: (kind, id) => queue.send(kind, id),
+    settingsLink: (id, { userId }) => settingsLink({ database, now: clock, publicUrl }, id, userId),
+  };
+  const settings: AppDependencies["settings"] = {
+    database,
+    now: clock,
+    log,
+    configuration,
+    crm: (id) => crms.open(id, "person"),
+    send: (kind, id) => queue.send(kind, id),
+  };
+  const startBackfill = (id: number) => queue.send("load", id);
+  const common = {
+    log,
+    publicUrl,
+    database,
+    now: clock,
+    settings,
+    progress: (id: number) => installProgress({ database }, id),
+  };
   const handlers = {
     database,
     queue,
     clock,
-    crm: portOf(storage, hubspot),
-    configuration: (id: number) => currentConfiguration({ database }, id),
+    crm: crms.open,
+    configuration,
+    cards,
+    calls: crms.calls,
   };
   return {
     storage,
     app: {
-      ...app,
-      log,
-      publicUrl,
-      database,
-      now: clock,
+      ...common,
+      sessionSecret: sessionSecretOf(storage),
       unready: () => unready(storage),
-      authorizeUrl: (state) =>
-        hubspot.oauth.authorizeUrl({
-          redirectUri: `${publicUrl}/hubspot/callback`,
-          state,
-          scopes: Object.keys(requiredScopes),
-          optionalScopes: Object.keys(optionalScopes),
-        }),
-      install: (code) => install({ storage, hubspot, queue, publicUrl }, code),
-      progress: (id) => installProgress({ database }, id),
       installationOfKey: (key) => installationOfKey(database, key),
       takeUsage: (id, batch) =>
         takeUsage({ database, now: clock, matchSoon: (of) => queue.send("match", of) }, id, batch),
-      takeWebhook: (webhook) =>
-        takeWebhook({ database, now: clock, readSoon: (id) => queue.send("events", id) }, webhook),
-      installationOfPortal: (portalId) =>
-        database.directory((tx) => findInstallation(tx, "hubspot", portalId)),
-      cards: {
-        database,
-        now: clock,
-        log,
-        configuration: handlers.configuration,
-        send: (kind, id) => queue.send(kind, id),
-      },
-      settings: {
-        database,
-        now: clock,
-        log,
-        configuration: handlers.configuration,
-        crm: async (id) => hubspot.open(id, "person"),
-        send: (kind, id) => queue.send(kind, id),
+      salesforce: salesforceConnecting(env, {
+        storage,
+        salesforce: crms.salesforce,
+        startBackfill,
+      }),
+      hubspot: crms.hubspot && {
+        ...common,
+        cards,
+        ...hubspotRoutes(crms.hubspot, { storage, publicUrl, queue, startBackfill }),
       },
     },
     work: () => work(handlers, queue),
@@ -166,46 +106,53 @@ export async function createContext(env: Env, log: Logger, publicUrl: string): P
   };
 }
 
-function install(
+/** What only HubSpot's own requests and pages need. */
+function hubspotRoutes(
+  hubspot: HubSpot,
   given: {
-    storage: Storage;
-    hubspot: ReturnType<typeof connectHubSpot>;
-    queue: Queue;
-    publicUrl: string;
+    readonly storage: Storage;
+    readonly publicUrl: string;
+    readonly queue: Pick<Queue, "send">;
+    readonly startBackfill: (installationId: number) => Promise<void>;
   },
-  code: string,
-) {
-  const { storage, hubspot, queue, publicUrl } = given;
+): Pick<
+  HubspotRoutes,
+  "clientSecret" | "authorizeUrl" | "install" | "takeWebhook" | "installationOfPortal"
+> {
+  const { storage, publicUrl, queue, startBackfill } = given;
+  const { database } = storage;
   const redirectUri = `${publicUrl}/hubspot/callback`;
-  return installHubspot(
-    {
-      ...storage,
-      now: clock,
-      exchange: (sent) => hubspot.oauth.exchange({ code: sent, redirectUri, now: clock() }),
-      organisation: ({ accessToken }) => hubspot.withToken(accessToken).organisation(),
-      crm: async (id) => hubspot.open(id, "person"),
-      startBackfill: (id) => queue.send("load", id),
-    },
-    code,
-  );
+  return {
+    clientSecret: hubspot.app.clientSecret,
+    authorizeUrl: (state) =>
+      hubspot.oauth.authorizeUrl({
+        redirectUri,
+        state,
+        scopes: Object.keys(requiredScopes),
+        optionalScopes: Object.keys(optionalScopes),
+      }),
+    install: (code) =>
+      installHubspot(
+        {
+          ...storage,
+          now: clock,
+          exchange: (sent) => hubspot.oauth.exchange({ code: sent, redirectUri, now: clock() }),
+          organisation: ({ accessToken }) => hubspot.withToken(accessToken).organisation(),
+          crm: async (id) => hubspot.open(id, "person"),
+          startBackfill,
+        },
+        code,
+      ),
+    takeWebhook: (webhook) =>
+      takeWebhook({ database, now: clock, readSoon: (id) => queue.send("events", id) }, webhook),
+    installationOfPortal: (portalId) =>
+      database.directory((tx) => findInstallation(tx, "hubspot", portalId)),
+  };
 }
 
-/** One port an installation, kept: it holds the token and the place in the lanes. */
-function portOf(
-  { database }: Storage,
-  hubspot: ReturnType<typeof connectHubSpot>,
-): HandlerDependencies["crm"] {
-  const ports = new Map<number, Crm>();
-  return async (installationId) => {
-    const known = ports.get(installationId);
-    if (known) return known;
-    const { crm } = await database.directory((tx) => readInstallation(tx, installationId));
-    if (crm !== "hubspot")
-      throw new Error(`Installation ${installationId}: no adapter for ${crm}.`);
-    const port = hubspot.open(installationId, "background");
-    ports.set(installationId, port);
-    return port;
-  };
+/** Of the newest key: with another, whoever looks at a page of ours signs in again. */
+function sessionSecretOf({ keys: [newest] }: Storage): Uint8Array {
+  return createHmac("sha256", newest.secret).update("bellwether sessions").digest();
 }
 
 async function unready({ database }: Storage): Promise<string | null> {

@@ -13,7 +13,7 @@ const origin = z.string().transform((text, check) => {
   return url?.origin ?? text;
 });
 
-/** HubSpot redirects and signs to this; it accepts plain http for localhost only. */
+/** CRMs redirect and sign to this; it accepts plain http for localhost only. */
 const publicOrigin = origin.refine(
   (text) => !text.startsWith("http:") || /^http:\/\/(localhost|127\.0\.0\.1)(:|$)/.test(text),
   "use https:// (http:// is for localhost only)",
@@ -44,6 +44,13 @@ export const variables = z.object({
   HUBSPOT_CLIENT_SECRET: z.string().optional(),
   HUBSPOT_API_URL: origin.default("https://api.hubapi.com"),
   HUBSPOT_APP_URL: origin.default("https://app.hubspot.com"),
+  SALESFORCE_CLIENT_ID: z.string().optional(),
+  SALESFORCE_CLIENT_SECRET: z.string().optional(),
+  SALESFORCE_LOGIN_URL: origin.optional(),
+  SALESFORCE_NAMESPACE: z
+    .string()
+    .regex(/^[A-Za-z](?:_?[A-Za-z0-9]){0,14}$/, "write the package's namespace alone: acme")
+    .optional(),
   LOG_LEVEL: z.enum(levels, `write one of ${levels.join(", ")}`).default("info"),
   HTTPS_PROXY: proxyUrl.optional(),
   HTTP_PROXY: proxyUrl.optional(),
@@ -70,11 +77,6 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
       parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}.`).join("\n"),
     );
   const found = parsed.data;
-  const need = (name: VariableName, what: string) => {
-    const value = found[name];
-    if (value === undefined) throw new EnvError(`${name} is not set: ${what}`);
-    return String(value);
-  };
   return {
     database: { url: found.DATABASE_URL, ownerUrl: found.DATABASE_OWNER_URL },
     home: resolve(found.BELLWETHER_HOME),
@@ -83,23 +85,37 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     port: found.PORT,
     logLevel: found.LOG_LEVEL,
     hubspot: { apiUrl: found.HUBSPOT_API_URL, appUrl: found.HUBSPOT_APP_URL },
-    /** Asked for by what speaks to HubSpot only: `bellwether import usage` works without. */
-    hubspotApp: () => ({
-      clientId: need(
-        "HUBSPOT_CLIENT_ID",
-        "copy the client id from your app's Auth page in HubSpot.",
-      ),
-      clientSecret: need(
-        "HUBSPOT_CLIENT_SECRET",
-        "copy the client secret from your app's Auth page in HubSpot.",
-      ),
-    }),
+    /** Null: HubSpot is off. */
+    hubspotApp: appOf(found, ["HUBSPOT_CLIENT_ID", "HUBSPOT_CLIENT_SECRET"], hubspotPlace),
+    salesforce: {
+      /** For whoever runs this for several orgs; null: each org brings an app of its own. */
+      app: appOf(found, ["SALESFORCE_CLIENT_ID", "SALESFORCE_CLIENT_SECRET"], salesforcePlace),
+      loginUrl: found.SALESFORCE_LOGIN_URL ?? null,
+      namespace: found.SALESFORCE_NAMESPACE ?? "",
+    },
     proxy: {
       HTTPS_PROXY: found.HTTPS_PROXY,
       HTTP_PROXY: found.HTTP_PROXY,
       NO_PROXY: found.NO_PROXY,
     },
   };
+}
+
+const hubspotPlace = "your app's Auth page in HubSpot";
+const salesforcePlace = "your external client app's settings in Salesforce";
+
+/** An OAuth app needs both; one alone is a slip. */
+function appOf(
+  found: Variables,
+  [idName, secretName]: readonly [VariableName, VariableName],
+  place: string,
+): { readonly clientId: string; readonly clientSecret: string } | null {
+  const [clientId, clientSecret] = [found[idName], found[secretName]];
+  if (clientId === undefined && clientSecret === undefined) return null;
+  const missing = clientId === undefined ? idName : secretName;
+  if (clientId === undefined || clientSecret === undefined)
+    throw new EnvError(`${missing} is not set: copy it from ${place}.`);
+  return { clientId: String(clientId), clientSecret: String(clientSecret) };
 }
 
 /** An empty value means "not set". Proxies are by custom also named in lower case. */

@@ -36,10 +36,18 @@ const rules = [
     { path: "^(server|shared)/" },
     { path: "^(extension|test)/" },
   ),
+  forbid(
+    "the Salesforce package's scripts import only themselves and shared",
+    { path: "^extension/salesforce/scripts/" },
+    {
+      pathNot: ["^extension/salesforce/scripts/", "^shared/", "node_modules/esbuild/"],
+      dependencyTypesNot: ["core"],
+    },
+  ),
   forbid("extension imports no test", { path: "^extension/" }, { path: "^(server|test)/" }),
   forbid(
-    "only context.ts names an adapter",
-    { path: "^server/", pathNot: ["^server/context\\.ts$", adapters] },
+    "only the context names an adapter",
+    { path: "^server/", pathNot: ["^server/context(/|\\.ts$)", adapters] },
     { path: adapters },
   ),
   forbid(
@@ -71,17 +79,20 @@ const rules = [
 
 describe("architecture", () => {
   it("keeps every dependency pointing the agreed way", async () => {
-    const { output } = await cruise(["server", "shared", "extension/hubspot/src", "test"], {
-      ruleSet: { forbidden: rules },
-      validate: true,
-      doNotFollow: { path: "node_modules" },
-      tsPreCompilationDeps: true,
-      enhancedResolveOptions: {
-        exportsFields: ["exports"],
-        conditionNames: ["import", "types", "node", "default"],
-        extensions: [".ts", ".tsx", ".js"],
+    const { output } = await cruise(
+      ["server", "shared", "extension/hubspot/src", "extension/salesforce/scripts", "test"],
+      {
+        ruleSet: { forbidden: rules },
+        validate: true,
+        doNotFollow: { path: "node_modules" },
+        tsPreCompilationDeps: true,
+        enhancedResolveOptions: {
+          exportsFields: ["exports"],
+          conditionNames: ["import", "types", "node", "default"],
+          extensions: [".ts", ".tsx", ".js"],
+        },
       },
-    });
+    );
     if (typeof output === "string") throw new Error("expected a result object");
 
     // A cruiser that cannot parse the language reads nothing and still passes: insist it saw the code.

@@ -62,14 +62,25 @@ describe("environment", () => {
     expect(reading).not.toThrow(/secret/);
   });
 
-  it("asks for the client id and secret only where HubSpot is spoken to", () => {
-    const env = readEnv({ HUBSPOT_CLIENT_ID: "id" });
+  it.each([
+    ["HUBSPOT", (env: ReturnType<typeof readEnv>) => env.hubspotApp],
+    ["SALESFORCE", (env: ReturnType<typeof readEnv>) => env.salesforce.app],
+  ] as const)("takes %s's app whole or not at all", (crm, app) => {
+    const [id, secret] = [`${crm}_CLIENT_ID`, `${crm}_CLIENT_SECRET`];
 
-    expect(() => env.hubspotApp()).toThrow("HUBSPOT_CLIENT_SECRET is not set: copy the client");
-    expect(readEnv({ HUBSPOT_CLIENT_ID: "a", HUBSPOT_CLIENT_SECRET: "b" }).hubspotApp()).toEqual({
+    expect(app(readEnv({}))).toBeNull();
+    expect(() => readEnv({ [id]: "a" })).toThrow(`${secret} is not set: copy it from your`);
+    expect(() => readEnv({ [secret]: "b" })).toThrow(`${id} is not set: copy it from your`);
+    expect(app(readEnv({ [id]: "a", [secret]: "b" }))).toEqual({
       clientId: "a",
       clientSecret: "b",
     });
+  });
+
+  it("takes a package's namespace alone", () => {
+    expect(readEnv({}).salesforce).toEqual({ app: null, loginUrl: null, namespace: "" });
+    expect(readEnv({ SALESFORCE_NAMESPACE: "acme_cs" }).salesforce.namespace).toBe("acme_cs");
+    expect(() => readEnv({ SALESFORCE_NAMESPACE: "acme__" })).toThrow("the package's namespace");
   });
 
   it("accepts http for localhost and drops the slash at the end", () => {

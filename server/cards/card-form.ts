@@ -6,9 +6,9 @@ import { recordsOfAccounts } from "../db/crm-records.ts";
 import type { Tx } from "../db/database.ts";
 import { latestLogEntries } from "../db/log-entries.ts";
 import { saidOf } from "../db/said.ts";
-import type { Signer } from "../http/signed-card.ts";
 import { entryLines, wordingOf } from "./entry-lines.ts";
 import { measuresOfAccount } from "./measures-of-account.ts";
+import type { Signer } from "./signer.ts";
 import { type CardDependencies, demandAccount } from "./write-once.ts";
 
 const entriesMost = 10;
@@ -16,14 +16,14 @@ const entriesMost = 10;
 /** What the forms of an account offer, as of now. */
 export async function cardForm(
   deps: CardDependencies,
-  { installation }: Signer,
+  signer: Signer,
   { accountId }: FormRequest,
 ): Promise<CardForm> {
-  const configuration = await deps.configuration(installation.id);
+  const configuration = await deps.configuration(signer.installation.id);
   const { pulse, riskCauses, judgement } = configuration;
   const now = deps.now();
-  return await deps.database.forInstallation(installation.id, async (tx) => {
-    await demandAccount(tx, accountId);
+  return await deps.database.forInstallation(signer.installation.id, async (tx) => {
+    await demandAccount(tx, signer, accountId);
     const said = (await saidOf(tx, [accountId])).get(accountId) ?? nothingSaid;
     const logged = await latestLogEntries(tx, accountId, entriesMost);
     const wording = await wordingOf(

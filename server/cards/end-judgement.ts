@@ -1,6 +1,7 @@
 import type { EndRequest, Saved } from "@bellwether/shared/contracts/card-requests";
 import { endJudgement as end } from "../db/judgements.ts";
-import { CardRefusal, type Signer } from "../http/signed-card.ts";
+import { CardRefusal } from "./card-refusal.ts";
+import type { Signer } from "./signer.ts";
 import { type CardDependencies, writeOnce } from "./write-once.ts";
 
 /** Ends a snooze or an override before its time; who did it stays on record. */

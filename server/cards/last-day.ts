@@ -2,7 +2,7 @@ import { formatDate } from "@bellwether/shared/contracts/formats";
 import { calendarOf } from "@bellwether/shared/domain/calendar";
 import { dateOf, dayNumber } from "@bellwether/shared/domain/calendar-date";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
-import { CardRefusal } from "../http/signed-card.ts";
+import { CardRefusal } from "./card-refusal.ts";
 
 /** The instant at which a judgement's last day (`YYYY-MM-DD`, in the team's time zone) is over. */
 export function endOfLastDay(

@@ -5,9 +5,11 @@ import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { contractsOf } from "@bellwether/shared/domain/contract";
 import type { CrmRecord } from "@bellwether/shared/domain/records";
 import { sourceText } from "@bellwether/shared/domain/source-value";
+import { type CrmName, wordsOf } from "../crm/words.ts";
 import { recordsOfAccounts } from "../db/crm-records.ts";
 import { storeLogEntry } from "../db/log-entries.ts";
-import { CardRefusal, type Signer } from "../http/signed-card.ts";
+import { CardRefusal } from "./card-refusal.ts";
+import type { Signer } from "./signer.ts";
 import { type CardDependencies, type CardWrite, writeOnce } from "./write-once.ts";
 
 /** A next step further away is a slip of the keyboard. */
@@ -24,13 +26,13 @@ export async function logEntry(
   );
 }
 
-async function store({ tx, configuration, user, now }: CardWrite, request: LogRequest) {
+async function store({ tx, crm, configuration, user, now }: CardWrite, request: LogRequest) {
   const { accountId, note, risk, pulse, nextStep } = request;
   demandWholePulse(pulse, configuration);
   demandKnownCause(risk, configuration);
   demandSaneDate(nextStep, configuration, now);
   const records = (await recordsOfAccounts(tx, [accountId])).map((row) => row.record);
-  demandOwnContacts(request.people, records);
+  demandOwnContacts(request.people, records, crm);
   const csm = csmOf(records, configuration, now);
   await storeLogEntry(tx, {
     accountId,
@@ -72,10 +74,14 @@ function demandSaneDate(step: LogRequest["nextStep"], { calendar }: Configuratio
   );
 }
 
-function demandOwnContacts(people: LogRequest["people"], records: readonly CrmRecord[]) {
+function demandOwnContacts(
+  people: LogRequest["people"],
+  records: readonly CrmRecord[],
+  crm: CrmName,
+) {
   const ids = new Set(records.flatMap(({ kind, id }) => (kind === "contact" ? [id] : [])));
   if (people.every(({ contactId }) => ids.has(contactId))) return;
-  throw new CardRefusal("invalid", "Choose a contact of this company.", "people");
+  throw new CardRefusal("invalid", `Choose a contact of this ${wordsOf(crm).account}.`, "people");
 }
 
 /** As the mapped field names the CSM at this moment: a pulse counts as long as that stays the same. */

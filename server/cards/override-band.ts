@@ -1,7 +1,7 @@
 import type { OverrideRequest, Saved } from "@bellwether/shared/contracts/card-requests";
 import { storeJudgement } from "../db/judgements.ts";
-import type { Signer } from "../http/signed-card.ts";
 import { endOfLastDay } from "./last-day.ts";
+import type { Signer } from "./signer.ts";
 import { type CardDependencies, writeOnce } from "./write-once.ts";
 
 /** Sets a band over the computed one; an earlier override of the account ends. */

@@ -1,8 +1,9 @@
 import type { Saved, SnoozeRequest } from "@bellwether/shared/contracts/card-requests";
 import { storeJudgement } from "../db/judgements.ts";
-import { CardRefusal, type Signer } from "../http/signed-card.ts";
+import { CardRefusal } from "./card-refusal.ts";
 import { endOfLastDay } from "./last-day.ts";
 import { measuresOfAccount } from "./measures-of-account.ts";
+import type { Signer } from "./signer.ts";
 import { type CardDependencies, writeOnce } from "./write-once.ts";
 
 /** Sets a measure of the account's scorecard aside; an earlier snooze of it ends. */

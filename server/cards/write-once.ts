@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Saved } from "@bellwether/shared/contracts/card-requests";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { type CrmName, wordsOf } from "../crm/words.ts";
 import { markDue } from "../db/assess-due.ts";
 import { claimCardRequest } from "../db/card-requests.ts";
 import { isKnownAccount } from "../db/crm-records.ts";
 import type { Database, Tx } from "../db/database.ts";
-import { CardRefusal, type Signer } from "../http/signed-card.ts";
 import { askSoon } from "../jobs/ask-soon.ts";
 import type { Logger } from "../log.ts";
+import { CardRefusal } from "./card-refusal.ts";
 import { nameOfUser } from "./name-of-user.ts";
+import type { Signer } from "./signer.ts";
 
 export type CardDependencies = {
   readonly database: Database;
@@ -22,6 +24,7 @@ export type CardDependencies = {
 /** What a write is done with: who writes, when, and by which document. */
 export type CardWrite = {
   readonly tx: Tx;
+  readonly crm: CrmName;
   readonly configuration: Configuration;
   readonly user: { readonly userId: string; readonly userName: string };
   readonly now: Date;
@@ -54,21 +57,32 @@ export async function writeOnce(
         "conflict",
         "This form was saved before, as it stood then. Save again to save what it says now.",
       );
-    await demandAccount(tx, request.accountId);
+    await demandAccount(tx, signer, request.accountId);
     // First: it also makes two writes to one account wait for each other.
     await markDue(tx, [request.accountId], now);
     const userName = await nameOfUser(tx, signer);
-    await work({ tx, configuration, user: { userId, userName }, now });
+    await work({
+      tx,
+      crm: signer.installation.crm,
+      configuration,
+      user: { userId, userName },
+      now,
+    });
     return reply;
   });
   await askSoon(deps, id, saved.note === "due" ? ["assess", "notes"] : ["assess"]);
   return saved;
 }
 
-export async function demandAccount(tx: Tx, accountId: string): Promise<void> {
+export async function demandAccount(
+  tx: Tx,
+  { installation }: Signer,
+  accountId: string,
+): Promise<void> {
   if (await isKnownAccount(tx, accountId)) return;
+  const { account } = wordsOf(installation.crm);
   throw new CardRefusal(
     "not-found",
-    "Bellwether does not know this company yet. A new one is read within ten minutes.",
+    `Bellwether does not know this ${account} yet. A new one is read within ten minutes.`,
   );
 }

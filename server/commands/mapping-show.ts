@@ -15,7 +15,7 @@ const mostCandidates = 10;
 type Deps = {
   readonly database: Database;
   /** Looks at the CRM's fields for candidates; throws where the environment names no app. */
-  readonly crm: (installationId: number) => Crm;
+  readonly crm: (installationId: number) => Promise<Crm>;
   readonly configuration: (installationId: number) => Promise<Configuration>;
   readonly now: () => Date;
 };
@@ -30,7 +30,7 @@ export async function mappingShowCommand(
   const { id, name } = await chosenInstallation(deps.database, portal);
   const configuration = await deps.configuration(id);
   const preview = await previewStored(deps, id, configuration);
-  const look = async () => (await lookForSources(deps.crm(id))).findings;
+  const look = async () => (await lookForSources(await deps.crm(id))).findings;
   const findings = await look().catch((error: unknown) => {
     stderr.write(
       `Candidates are left out, the CRM's fields could not be read: ${reasonOf(error)}\n`,

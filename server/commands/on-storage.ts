@@ -1,21 +1,27 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { currentConfiguration } from "../assess/current-configuration.ts";
-import { connectHubSpot, openStorage } from "../context.ts";
+import { connectCrms } from "../context/connect-crms.ts";
+import { checkSalesforce, salesforceAccess } from "../context/salesforce-connecting.ts";
+import { openStorage } from "../context/storage.ts";
 import type { Crm } from "../crm/port.ts";
 import type { Database } from "../db/database.ts";
 import { hasEmbeddedData } from "../db/embedded.ts";
 import { EnvError, loadDotEnv, readEnv } from "../env.ts";
+import type { CheckLine } from "../install/setup-check.ts";
 import { createLog } from "../log.ts";
 import { BadUse, type Command, type Io } from "./io.ts";
+import type { SalesforceAccess } from "./salesforce-connect.ts";
 
 export type OnStorage = (
   args: string[],
   io: Io,
   deps: {
     readonly database: Database;
-    readonly crm: (installationId: number) => Crm;
+    readonly crm: (installationId: number) => Promise<Crm>;
     readonly configuration: (installationId: number) => Promise<Configuration>;
     readonly now: () => Date;
+    readonly salesforce: SalesforceAccess;
+    readonly checkSalesforce: (installationId: number) => Promise<readonly CheckLine[]>;
   },
 ) => Promise<number>;
 
@@ -32,10 +38,17 @@ export function onStorage(run: OnStorage): Command {
       throw new BadUse(error.message, { cause: error });
     });
     try {
-      const crm = (id: number) => connectHubSpot(env, storage).open(id, "person");
+      const crms = connectCrms(env, storage);
       const { database } = storage;
       const configuration = (id: number) => currentConfiguration({ database }, id);
-      return await run(args, io, { database, crm, configuration, now: () => new Date() });
+      return await run(args, io, {
+        database,
+        crm: (id) => crms.open(id, "person"),
+        configuration,
+        now: () => new Date(),
+        salesforce: salesforceAccess(env, { storage, salesforce: crms.salesforce }),
+        checkSalesforce: (id) => checkSalesforce({ storage, salesforce: crms.salesforce }, id),
+      });
     } finally {
       await storage.close();
     }

@@ -30,6 +30,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "write-back": onDatabase(async () => (await import("./write-back.ts")).writeBackCommand),
   "pause-writes": onDatabase(async () => (await import("./pause-writes.ts")).pauseWritesCommand),
   "resume-writes": onDatabase(async () => (await import("./pause-writes.ts")).resumeWritesCommand),
+  "salesforce connect": onDatabase(
+    async () => (await import("./salesforce-connect.ts")).salesforceConnectCommand,
+  ),
+  "salesforce check": onDatabase(
+    async () => (await import("./salesforce-check.ts")).salesforceCheckCommand,
+  ),
   status: onDatabase(async () => (await import("./status.ts")).statusCommand),
 };
 

@@ -1,4 +1,4 @@
-import { CardRefusal } from "../http/signed-card.ts";
+import { CardRefusal } from "../cards/card-refusal.ts";
 import { BadUse } from "./io.ts";
 
 /** What a settings page would be told, the person at the command line is told too. */

@@ -4,17 +4,24 @@ import type { Logger } from "../log.ts";
 import { handleErrors, requestId, sendProblem } from "./problem.ts";
 import { type CardRoutes, cardRoutes } from "./routes/cards.ts";
 import { type HealthRoutes, healthRoutes } from "./routes/health.ts";
-import { type InstallRoutes, installRoutes } from "./routes/install.ts";
+import { hubspotOffRoutes, type InstallRoutes, installRoutes } from "./routes/install.ts";
+import { type SalesforceRoutes, salesforceRoutes } from "./routes/salesforce.ts";
 import { type SettingsRoutes, settingsRoutes } from "./routes/settings.ts";
+import { type SettingsPageRoutes, settingsPageRoutes } from "./routes/settings-page.ts";
 import { type UsageRoutes, usageRoutes } from "./routes/usage.ts";
 import { type WebhookRoutes, webhookRoutes } from "./routes/webhooks.ts";
 
+/** What only HubSpot's requests and pages need. */
+export type HubspotRoutes = InstallRoutes & WebhookRoutes & CardRoutes & SettingsRoutes;
+
 export type AppDependencies = HealthRoutes &
-  InstallRoutes &
-  WebhookRoutes &
-  CardRoutes &
-  SettingsRoutes &
-  UsageRoutes & { readonly log: Logger };
+  SettingsPageRoutes &
+  SalesforceRoutes &
+  UsageRoutes & {
+    readonly log: Logger;
+    /** Null: it is off. */
+    readonly hubspot: HubspotRoutes | null;
+  };
 
 export function createApp(deps: AppDependencies): Express {
   const app = express();
@@ -23,17 +30,23 @@ export function createApp(deps: AppDependencies): Express {
   app.use(nameRequest, secure, logRequests(deps.log));
   const routers: readonly Router[] = [
     healthRoutes(deps),
-    installRoutes(deps),
-    webhookRoutes(deps),
     usageRoutes(deps),
-    cardRoutes(deps),
-    settingsRoutes(deps),
+    salesforceRoutes(deps),
+    settingsPageRoutes(deps),
+    ...(deps.hubspot === null ? [hubspotOffRoutes()] : hubspotRouters(deps.hubspot)),
   ];
   app.use(...routers);
   app.use((req, res) => sendProblem(res, "not-found", `There is no ${req.method} ${req.path}.`));
   app.use(handleErrors(deps.log));
   return app;
 }
+
+const hubspotRouters = (deps: HubspotRoutes): readonly Router[] => [
+  installRoutes(deps),
+  webhookRoutes(deps),
+  cardRoutes(deps),
+  settingsRoutes(deps),
+];
 
 const nameRequest: RequestHandler = (_req, res, next) => {
   res.set("X-Request-Id", randomUUID());

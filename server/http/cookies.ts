@@ -7,13 +7,13 @@ export function cookieOf(req: Request, name: string): string | null {
 }
 
 /** A pass for one installation's progress page: `id.expiry.signature`. */
-export function signPass(installationId: number, expiresAt: Date, secret: string): string {
+export function signPass(installationId: number, expiresAt: Date, secret: Secret): string {
   const claim = `${installationId}.${expiresAt.getTime()}`;
   return `${claim}.${signature(claim, secret)}`;
 }
 
 /** The installation that a pass is for; null for one that is over or not ours. */
-export function readPass(pass: string | null, now: Date, secret: string): number | null {
+export function readPass(pass: string | null, now: Date, secret: Secret): number | null {
   const [, claim, id, expiry, given] =
     /^((\d{1,9})\.(\d{1,15}))\.([\w-]{43})$/.exec(pass ?? "") ?? [];
   if (claim === undefined || given === undefined || Number(expiry) <= now.getTime()) return null;
@@ -21,6 +21,13 @@ export function readPass(pass: string | null, now: Date, secret: string): number
   return isOurs ? Number(id) : null;
 }
 
-function signature(claim: string, secret: string): string {
+/** Stands in a form of a page that this browser was given: another site cannot send it. */
+export function signForm(browser: string, secret: Secret): string {
+  return createHmac("sha256", secret).update(`form ${browser}`).digest("base64url");
+}
+
+type Secret = string | Uint8Array;
+
+function signature(claim: string, secret: Secret): string {
   return createHmac("sha256", secret).update(`progress ${claim}`).digest("base64url");
 }

@@ -1,4 +1,5 @@
-import { CardRefusal, type Signer } from "./signed-card.ts";
+import { CardRefusal } from "../cards/card-refusal.ts";
+import type { Signer } from "../cards/signer.ts";
 
 const mostAMinute = 60;
 

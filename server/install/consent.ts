@@ -16,8 +16,15 @@ export function newSecret(): string {
 
 const digest = (secret: string) => createHash("sha256").update(secret).digest();
 
-/** Remembers that this browser was sent to the CRM; returns the state to send along. */
-export async function beginConsent({ database, now }: Consent, browser: string): Promise<string> {
+/**
+ * Remembers that this browser was sent to the CRM, and what the end of it needs; returns the state to send
+ * along.
+ */
+export async function beginConsent(
+  { database, now }: Consent,
+  browser: string,
+  detail: object | null = null,
+): Promise<string> {
   const state = newSecret();
   await database.directory((tx) =>
     storeOauthState(
@@ -26,6 +33,7 @@ export async function beginConsent({ database, now }: Consent, browser: string):
         stateDigest: digest(state),
         browserDigest: digest(browser),
         expiresAt: new Date(now().getTime() + validMs),
+        detail,
       },
       now(),
     ),
@@ -33,13 +41,20 @@ export async function beginConsent({ database, now }: Consent, browser: string):
   return state;
 }
 
-/** Null when the state was given to this browser less than ten minutes ago; it cannot be used again. */
+export type ConsentEnd =
+  | { readonly type: "granted"; readonly detail: unknown }
+  | { readonly type: "refused"; readonly refusal: ConsentRefusal };
+
+/** Granted when the state was given to this browser less than ten minutes ago; it cannot be used again. */
 export async function endConsent(
   { database, now }: Consent,
   { state, browser }: { readonly state: string; readonly browser: string },
-): Promise<ConsentRefusal | null> {
+): Promise<ConsentEnd> {
   const begun = await database.directory((tx) => takeOauthState(tx, digest(state)));
-  if (begun === null) return "unknown-state";
-  if (new Date(begun.expiresAt) <= now()) return "expired";
-  return timingSafeEqual(begun.browserDigest, digest(browser)) ? null : "other-browser";
+  if (begun === null) return refused("unknown-state");
+  if (new Date(begun.expiresAt) <= now()) return refused("expired");
+  if (!timingSafeEqual(begun.browserDigest, digest(browser))) return refused("other-browser");
+  return { type: "granted", detail: begun.detail };
 }
+
+const refused = (refusal: ConsentRefusal): ConsentEnd => ({ type: "refused", refusal });

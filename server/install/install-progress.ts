@@ -1,7 +1,8 @@
-import type { RecordKind } from "@bellwether/shared/domain/records";
+import { type CrmName, type CrmWords, wordsOf } from "../crm/words.ts";
 import { countDue } from "../db/assess-due.ts";
 import { countAssessments } from "../db/assessments.ts";
 import type { Database } from "../db/database.ts";
+import { readInstallation } from "../db/installations.ts";
 import { countOutputs } from "../db/outputs.ts";
 import { type Pull, pulls } from "../db/pulls.ts";
 
@@ -14,25 +15,14 @@ export type InstallProgress = {
   readonly lines: readonly string[];
 };
 
-const names: Readonly<Record<RecordKind, string>> = {
-  account: "Companies",
-  contact: "Contacts",
-  deal: "Deals",
-  "line-item": "Line items",
-  ticket: "Tickets",
-  meeting: "Meetings",
-  call: "Calls",
-  email: "E-mails",
-  survey: "Survey answers",
-};
-
 export async function installProgress(
   { database }: { readonly database: Database },
   installationId: number,
 ): Promise<InstallProgress> {
+  const { crm } = await database.directory((tx) => readInstallation(tx, installationId));
   return await database.forInstallation(installationId, async (tx) => {
     const accounts = { due: await countDue(tx), assessed: (await countAssessments(tx)).accounts };
-    return inWords(await pulls(tx), accounts, await countOutputs(tx));
+    return inWords(await pulls(tx), accounts, await countOutputs(tx), crm);
   });
 }
 
@@ -40,11 +30,13 @@ export function inWords(
   pulled: readonly Pull[],
   accounts: { readonly due: number; readonly assessed: number },
   outputs: { readonly written: number; readonly due: number; readonly refused: number },
+  crm: CrmName = "hubspot",
 ): InstallProgress {
-  const lines = pulled.map(line);
+  const words = wordsOf(crm);
+  const lines = pulled.map((pull) => line(pull, words));
   if (pulled.length === 0) return { done: false, text: "Starting to read …", share: null, lines };
   if (pulled.some(({ state }) => state === "loading"))
-    return { done: false, ...reading(pulled), lines };
+    return { done: false, ...reading(pulled, words), lines };
   if (accounts.due > 0)
     return {
       done: false,
@@ -56,30 +48,33 @@ export function inWords(
   if (outputs.due > 0)
     return {
       done: false,
-      text: `Writing to HubSpot: ${outputs.written} of ${wanted} companies …`,
+      text: `Writing to ${words.name}: ${outputs.written} of ${wanted} ${words.accounts} …`,
       share: outputs.written / wanted,
       lines,
     };
-  const refused = outputs.refused === 0 ? "" : ` HubSpot refused ${outputs.refused}.`;
+  const refused = outputs.refused === 0 ? "" : ` ${words.name} refused ${outputs.refused}.`;
   return {
     done: true,
-    text: `Done: ${outputs.written} companies carry a score.${refused}`,
+    text: `Done: ${outputs.written} ${words.accounts} carry a score.${refused}`,
     share: 1,
     lines,
   };
 }
 
-function line({ kind, state, reason, records, total }: Pull): string {
-  if (state === "unavailable") return `${names[kind]}: not available (${reason ?? "no access"})`;
+function line({ kind, state, reason, records, total }: Pull, { kinds }: CrmWords): string {
+  if (state === "unavailable") return `${kinds[kind]}: not available (${reason ?? "no access"})`;
   const of = total === null || state === "loaded" ? "" : ` of ${total}`;
-  return `${names[kind]}: ${records}${of}${state === "loading" ? " …" : ""}`;
+  return `${kinds[kind]}: ${records}${of}${state === "loading" ? " …" : ""}`;
 }
 
-/** Without figures until HubSpot has said how many there are. */
-function reading(pulled: readonly Pull[]): Pick<InstallProgress, "text" | "share"> {
+/** Without figures until the CRM has said how many there are. */
+function reading(
+  pulled: readonly Pull[],
+  { name }: CrmWords,
+): Pick<InstallProgress, "text" | "share"> {
   const known = pulled.filter(({ total }) => total !== null);
   const total = known.reduce((sum, pull) => sum + (pull.total ?? 0), 0);
-  if (total === 0) return { text: "Reading from HubSpot …", share: null };
+  if (total === 0) return { text: `Reading from ${name} …`, share: null };
   const records = known.reduce((sum, pull) => sum + pull.records, 0);
-  return { text: `Reading from HubSpot: ${records} of ${total} records …`, share: records / total };
+  return { text: `Reading from ${name}: ${records} of ${total} records …`, share: records / total };
 }

@@ -1,3 +1,4 @@
+import { pollSecondsOf } from "../cards/connection-for-org.ts";
 import { countDue, markAllDue, markDue } from "../db/assess-due.ts";
 import { forgetCardRequests } from "../db/card-requests.ts";
 import type { Database, Tx } from "../db/database.ts";
@@ -8,7 +9,7 @@ import { countOutputs } from "../db/outputs.ts";
 import { isLoading } from "../db/pulls.ts";
 import { forgetMessages } from "../db/usage.ts";
 import { waitingWebhookEvents } from "../db/webhook-events.ts";
-import { type JobKind, jobKinds } from "./handlers.ts";
+import { type HandlerDependencies, type JobKind, jobKinds } from "./handlers.ts";
 import type { Queue } from "./queue.ts";
 
 type Deps = { readonly database: Database; readonly queue: Pick<Queue, "send"> };
@@ -39,6 +40,28 @@ async function owedKinds(tx: Tx): Promise<JobKind[]> {
   return jobKinds.filter((kind) => owed[kind]);
 }
 
+/** Only some CRMs' cards append their requests, and only these tell of changes and deletions in part. */
+async function connectedThatAppend(database: Database) {
+  const connected = await database.directory(listConnected);
+  return connected.filter(({ crm }) => crm === "salesforce");
+}
+
+/** Looks for requests where it is time: each minute, or each fifth in an org that has few calls. */
+export async function dispatchRequests(
+  { database, queue, calls }: Deps & Pick<HandlerDependencies, "calls">,
+  now: Date,
+): Promise<void> {
+  for (const { id } of await connectedThatAppend(database)) {
+    const minutes = pollSecondsOf(await calls(id)) / 60;
+    if (now.getUTCMinutes() % minutes === 0) await queue.send("requests", id);
+  }
+}
+
+/** What a pull cannot know of: read once a week. */
+export async function dispatchWeekly({ database, queue }: Deps): Promise<void> {
+  for (const { id } of await connectedThatAppend(database)) await queue.send("reconcile", id);
+}
+
 /** Asks every connected installation for its changes. */
 export async function dispatchPulls({ database, queue }: Deps): Promise<void> {
   for (const { id } of await database.directory(listConnected)) await queue.send("pull", id);
@@ -62,4 +85,5 @@ export async function dispatchDaily({ database, queue }: Deps, now: Date): Promi
     await queue.send("load", id);
     await queue.send("assess", id);
   }
+  for (const { id } of await connectedThatAppend(database)) await queue.send("unstamped", id);
 }

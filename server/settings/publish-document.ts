@@ -1,6 +1,7 @@
 import { parseConfiguration } from "@bellwether/shared/contracts/configuration";
 import type { Published } from "@bellwether/shared/contracts/settings";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { CardRefusal } from "../cards/card-refusal.ts";
 import { markAllDue } from "../db/assess-due.ts";
 import {
   latestConfiguration,
@@ -10,7 +11,6 @@ import {
 import type { Tx } from "../db/database.ts";
 import { readPortfolio } from "../db/measured.ts";
 import { expectFields, isLoading } from "../db/pulls.ts";
-import { CardRefusal } from "../http/signed-card.ts";
 import { readRequest, wantedKinds } from "../sync/read-request.ts";
 import { isStorable } from "./is-storable.ts";
 import { lintStored } from "./lint-stored.ts";

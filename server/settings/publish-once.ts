@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Published, PublishRequest } from "@bellwether/shared/contracts/settings";
+import { CardRefusal } from "../cards/card-refusal.ts";
+import type { Signer } from "../cards/signer.ts";
 import { claimCardRequest } from "../db/card-requests.ts";
 import { latestConfiguration } from "../db/configurations.ts";
-import { CardRefusal, type Signer } from "../http/signed-card.ts";
 import { askSoon } from "../jobs/ask-soon.ts";
 import { publishDocument } from "./publish-document.ts";
 import { readPublished } from "./read-published.ts";

@@ -1,7 +1,7 @@
 import { parseConfiguration } from "@bellwether/shared/contracts/configuration";
 import type { VersionView } from "@bellwether/shared/contracts/settings";
+import { CardRefusal } from "../cards/card-refusal.ts";
 import type { PublishedConfiguration } from "../db/configurations.ts";
-import { CardRefusal } from "../http/signed-card.ts";
 
 /** A stored document as it can be shown and published again; one older than the schema may not be valid any more. */
 export function readPublished(published: PublishedConfiguration | null): VersionView {

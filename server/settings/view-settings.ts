@@ -1,9 +1,10 @@
 import type { SettingsView } from "@bellwether/shared/contracts/settings";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { loadFeeds } from "../assess/load-facts.ts";
+import { CardRefusal } from "../cards/card-refusal.ts";
+import type { Signer } from "../cards/signer.ts";
 import { configurationHistory, latestConfiguration } from "../db/configurations.ts";
 import { readPortfolio } from "../db/measured.ts";
-import { CardRefusal, type Signer } from "../http/signed-card.ts";
 import { lintStored } from "./lint-stored.ts";
 import { readPublished } from "./read-published.ts";
 import type { SettingsDependencies } from "./settings-dependencies.ts";

@@ -187,3 +187,16 @@ describe("listening", () => {
     await cut;
   });
 });
+
+describe("a server without HubSpot's variables", () => {
+  it("says that HubSpot is off, and serves Salesforce", async () => {
+    const off = await givenApp({ hubspot: null });
+
+    const hubspot = await fetch(`${off.url}/hubspot/install`);
+    expect(hubspot.status).toBe(404);
+    expect(await hubspot.text()).toContain("HUBSPOT_CLIENT_ID");
+    expect((await fetch(`${off.url}/hubspot/cards/log`, { method: "POST" })).status).toBe(404);
+    expect((await fetch(`${off.url}/salesforce/install`)).status).toBe(200);
+    await off.close();
+  });
+});

@@ -1,10 +1,9 @@
 import { createHmac } from "node:crypto";
-import { Writable } from "node:stream";
 import { currentConfiguration } from "../../server/assess/current-configuration.ts";
 import type { Crm } from "../../server/crm/port.ts";
 import { type Database, openDatabase } from "../../server/db/database.ts";
 import { connectInstallation, findInstallation } from "../../server/db/installations.ts";
-import { type AppDependencies, createApp } from "../../server/http/app.ts";
+import { type AppDependencies, createApp, type HubspotRoutes } from "../../server/http/app.ts";
 import { listen } from "../../server/http/listen.ts";
 import { takeUsage } from "../../server/ingest/take-usage.ts";
 import { takeWebhook } from "../../server/ingest/take-webhook.ts";
@@ -12,6 +11,7 @@ import { installProgress } from "../../server/install/install-progress.ts";
 import { installationOfKey } from "../../server/install/write-key.ts";
 import { createLog } from "../../server/log.ts";
 import { createTestDatabase } from "../support/postgres.ts";
+import { linesInto } from "./lines-into.ts";
 
 export const clientSecret = "yyyyyyyy-yyyy-yyyy-yyyy-yyyyyyyyyyyy";
 export const publicUrl = "https://bellwether.example";
@@ -20,7 +20,7 @@ export const givenNow = new Date("2026-11-21T12:00:00Z");
 export type GivenApp = Awaited<ReturnType<typeof givenApp>>;
 
 /** The real app on a real database behind an ephemeral port; the clock stands until it is set. */
-export async function givenApp(overrides: Partial<AppDependencies> = {}) {
+export async function givenApp(overrides: Partial<AppDependencies & HubspotRoutes> = {}) {
   const { database, ownerUrl, close } = await createTestDatabase();
   const clock = { now: givenNow };
   const now = () => clock.now;
@@ -28,7 +28,7 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
   const asked: string[] = [];
   const queue = { isDown: false };
   const crm: Pick<Crm, "fields"> = { fields: async () => [] };
-  const log = createLog("debug", lines(logged));
+  const log = createLog("debug", linesInto(logged));
   const settings: AppDependencies["settings"] = {
     database,
     now,
@@ -40,27 +40,23 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
       asked.push(`${kind} ${id}`);
     },
   };
-  const app = createApp({
+  const common = {
     log,
     now,
     database,
     publicUrl,
+    settings,
+    progress: (id: number) => installProgress({ database }, id),
+  };
+  const hubspot: HubspotRoutes = {
+    ...common,
     clientSecret,
-    unready: async () => null,
     authorizeUrl: (state) => `https://app.hubspot.example/oauth/authorize?state=${state}`,
     install: () => Promise.reject(new Error("nothing to install from")),
-    progress: (id) => installProgress({ database }, id),
     takeWebhook: (webhook) =>
       takeWebhook(
         { database, now, readSoon: async (id) => void asked.push(`read ${id}`) },
         webhook,
-      ),
-    installationOfKey: (key) => installationOfKey(database, key),
-    takeUsage: (id, batch) =>
-      takeUsage(
-        { database, now, matchSoon: async (of) => void asked.push(`match ${of}`) },
-        id,
-        batch,
       ),
     installationOfPortal: (portalId) =>
       database.directory((tx) => findInstallation(tx, "hubspot", portalId)),
@@ -74,7 +70,21 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
         asked.push(`${kind} ${id}`);
       },
     },
-    settings,
+    ...overrides,
+  };
+  const app = createApp({
+    ...common,
+    sessionSecret: new Uint8Array(32).fill(7),
+    unready: async () => null,
+    installationOfKey: (key) => installationOfKey(database, key),
+    takeUsage: (id, batch) =>
+      takeUsage(
+        { database, now, matchSoon: async (of) => void asked.push(`match ${of}`) },
+        id,
+        batch,
+      ),
+    salesforce: noSalesforce,
+    hubspot,
     ...overrides,
   });
   const server = await listen(app, 0, "127.0.0.1");
@@ -102,15 +112,6 @@ export async function givenApp(overrides: Partial<AppDependencies> = {}) {
   };
 }
 
-function lines(into: string[]) {
-  return new Writable({
-    write(chunk, _encoding, done) {
-      into.push(String(chunk));
-      done();
-    },
-  });
-}
-
 export async function givenInstallation(database: Database, portalId = "123"): Promise<number> {
   const { id } = await database.directory((tx) =>
     connectInstallation(
@@ -128,6 +129,20 @@ export async function givenInstallation(database: Database, portalId = "123"): P
   );
   return id;
 }
+
+const nothing = () => Promise.reject(new Error("there is no Salesforce here"));
+
+const noSalesforce: AppDependencies["salesforce"] = {
+  app: null,
+  alsoTaken: [],
+  createPkcePair: () => ({ verifier: "verifier", challenge: "challenge" }),
+  authorizeUrl: () => "https://acme.my.salesforce.com",
+  exchange: nothing,
+  login: nothing,
+  check: nothing,
+  seal: nothing,
+  open: nothing,
+};
 
 /** Rows as the server may see them. */
 export async function rows(database: Database, installationId: number, query: string) {

@@ -67,4 +67,23 @@ describe("the first configuration of a portal", () => {
 
     expect(firstConfiguration(portal, [pipelines]).renewal.pipelines).toEqual(["77"]);
   });
+
+  it("takes the org's own types of customers for the customers' stages", () => {
+    const type = field({
+      name: "Type",
+      label: "Account Type",
+      type: "enumeration",
+      standard: true,
+      options: ["Customer - Direct", "Prospect"].map((value) => ({ value, label: value })),
+    });
+
+    expect(firstConfiguration(portal, [type]).customers.stages).toEqual(["Customer - Direct"]);
+  });
+
+  it("maps objects only for a CRM that has them", () => {
+    const arr = field({ kind: "deal", name: "ARR__c", label: "ARR", type: "number" });
+
+    expect(firstConfiguration(portal, [arr]).objects.deals.arr).toBeNull();
+    expect(firstConfiguration(portal, [arr], []).objects.deals.arr).toBe("ARR__c");
+  });
 });

@@ -1,5 +1,5 @@
 import { createHubSpot } from "../../server/crm/hubspot/adapter.ts";
-import { createOAuth } from "../../server/crm/hubspot/oauth.ts";
+import { createOAuth, hubspotCredential } from "../../server/crm/hubspot/oauth.ts";
 import { createTokenSource } from "../../server/crm/hubspot/token-source.ts";
 import { createTransport } from "../../server/crm/hubspot/transport.ts";
 import { countSlots, createLanes } from "../../server/crm/lanes.ts";
@@ -79,7 +79,10 @@ export async function givenInstall(
       oauth,
       clock,
       withCredential: (use) =>
-        withCredential({ database, keys, installationId, now: () => givenNow }, use),
+        withCredential(
+          { database, keys, installationId, now: () => givenNow, form: hubspotCredential },
+          use,
+        ),
     });
 
   return {

@@ -68,6 +68,16 @@ describe("progress after connecting", () => {
     });
   });
 
+  it("speaks to a Salesforce admin in Salesforce's words", () => {
+    const pulled = [pull({}), pull({ kind: "deal" }), pull({ kind: "ticket" })];
+    const outputs = { written: 60, due: 30, refused: 0 };
+
+    expect(inWords(pulled, { due: 0, assessed: 90 }, outputs, "salesforce")).toMatchObject({
+      text: "Writing to Salesforce: 60 of 90 accounts …",
+      lines: ["Accounts: 100", "Opportunities: 100", "Cases: 100"],
+    });
+  });
+
   it("ends with what was written and what was refused", () => {
     const end = (refused: number) =>
       inWords([pull({})], { due: 0, assessed: 100 }, { written: 90, due: 0, refused });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hubspotCredential } from "../../server/crm/hubspot/oauth.ts";
 import { latestConfiguration } from "../../server/db/configurations.ts";
 import { readCredential } from "../../server/db/credentials.ts";
 import { listInstallations } from "../../server/db/installations.ts";
@@ -56,7 +57,9 @@ describe("an admin who connects HubSpot", () => {
       status: "connected",
     });
     const id = installation?.id ?? 0;
-    const credential = await app.database.forInstallation(id, (tx) => readCredential(tx, keys));
+    const credential = await app.database.forInstallation(id, (tx) =>
+      readCredential(tx, keys, hubspotCredential),
+    );
     expect(credential?.accessToken).toBeTruthy();
     expect(JSON.stringify(await rows(app.database, id, "select * from credential"))).not.toContain(
       credential?.accessToken,

@@ -6,7 +6,15 @@ import type { Pipeline } from "./given-pipeline.ts";
 export async function besideServer(pipeline: Pipeline, run: OnStorage, args: string[] = []) {
   const { io, stdout, stderr } = givenIo();
   const { database, clock, configuration, crm } = pipeline;
-  const deps = { database, crm: () => crm, configuration, now: clock };
+  const nothing = () => Promise.reject(new Error("this command speaks to no Salesforce"));
+  const deps = {
+    database,
+    crm: async () => crm,
+    configuration,
+    now: clock,
+    salesforce: { app: null, alsoTaken: [], login: nothing },
+    checkSalesforce: nothing,
+  };
   const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout(), stderr: stderr() };
 }

@@ -7,6 +7,7 @@ import { takeUsage } from "../../server/ingest/take-usage.ts";
 import { installHubspot } from "../../server/install/install-hubspot.ts";
 import { createHandlers, type JobKind } from "../../server/jobs/handlers.ts";
 import { parseKeys } from "../../server/keys.ts";
+import { createLog } from "../../server/log.ts";
 import { connectHubSpot } from "../crm/hubspot-sandbox.ts";
 import { generated } from "../sandbox/data/generated.ts";
 import type { RequestKind } from "../sandbox/hubspot/counts.ts";
@@ -49,12 +50,21 @@ export async function givenPipeline(
   sandbox.counts.reset();
 
   const sent: JobKind[] = [];
+  const configuration = (id: number) => currentConfiguration({ database }, id);
   const handlers = createHandlers({
     database,
     clock,
     queue: { send: async (kind) => void sent.push(kind as JobKind) },
     crm: async () => crm,
-    configuration: (id) => currentConfiguration({ database }, id),
+    configuration,
+    calls: async () => null,
+    cards: {
+      database,
+      now: clock,
+      log: createLog("silent"),
+      configuration,
+      send: async (kind) => void sent.push(kind),
+    },
   });
 
   const inDatabase = <T>(work: (tx: Tx) => Promise<T>) =>

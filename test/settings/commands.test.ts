@@ -27,10 +27,10 @@ afterEach(async () => {
 async function command(run: OnStorage, ...args: string[]) {
   const { io, stdout } = givenIo();
   const { database, configuration, now } = app.settings;
-  const crm = () => {
-    throw new Error("no command here asks the CRM");
-  };
-  const exitCode = await run(args, io, { database, configuration, now, crm });
+  const crm = () => Promise.reject(new Error("no command here asks the CRM"));
+  const salesforce = { app: null, alsoTaken: [], login: crm };
+  const deps = { database, configuration, now, crm, salesforce, checkSalesforce: crm };
+  const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout() };
 }
 

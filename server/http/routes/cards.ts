@@ -9,12 +9,14 @@ import { cardPaths, type Saved } from "@bellwether/shared/contracts/card-request
 import { Router } from "express";
 import type { z } from "zod";
 import { cardForm } from "../../cards/card-form.ts";
+import { readCardRequest } from "../../cards/card-refusal.ts";
 import { endJudgement } from "../../cards/end-judgement.ts";
 import { logEntry } from "../../cards/log-entry.ts";
 import { overrideBand } from "../../cards/override-band.ts";
+import type { Signer } from "../../cards/signer.ts";
 import { snoozeMeasure } from "../../cards/snooze-measure.ts";
 import type { CardDependencies } from "../../cards/write-once.ts";
-import { readCardRequest, type SignedCard, type Signer, signedCard } from "../signed-card.ts";
+import { type SignedCard, signedCard } from "../signed-card.ts";
 import { createWriteLimit } from "../write-limit.ts";
 
 export type CardRoutes = SignedCard & { readonly cards: CardDependencies };

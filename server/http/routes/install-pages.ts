@@ -1,10 +1,14 @@
+import { type CrmName, type CrmWords, wordsOf } from "../../crm/words.ts";
+import type { Installed } from "../../install/connect-organisation.ts";
 import type { ConsentRefusal } from "../../install/consent.ts";
-import type { Installed } from "../../install/install-hubspot.ts";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
 import type { ProblemKind } from "../problem.ts";
 
-const again = html`<p><a href="/hubspot/install">Connect HubSpot</a></p>`;
+function again(crm: CrmName): Html {
+  const { installPath, name } = wordsOf(crm);
+  return html`<p><a href="${installPath}">Connect ${name}</a></p>`;
+}
 
 type Refusal = ConsentRefusal | "denied" | "no-pass";
 
@@ -36,10 +40,32 @@ const refusals: Readonly<Record<Refusal, { title: string; text: string; problem:
   },
 };
 
-export function refusedPage(refusal: Refusal): Page {
-  const { title, text, problem } = refusals[refusal];
-  return { title, body: html`<p>${text}</p>${again}`, problem };
+/** Where the CRM itself matters to what is said. */
+const salesforceRefusals: Partial<typeof refusals> = {
+  denied: {
+    title: "Salesforce was not connected",
+    text: "You declined, or your Salesforce user may not use the external client app. Nothing was changed. To connect, start again as the integration user, or as somebody whom the app's policies let in.",
+    problem: "forbidden",
+  },
+  "no-pass": {
+    title: "There is nothing to show here",
+    text: "This page belongs to whoever has just connected Salesforce, for an hour. The setup check is also at the command line: bellwether salesforce check. To see this page again, connect again; what is there stays.",
+    problem: "unauthorized",
+  },
+};
+
+export function refusedPage(refusal: Refusal, crm: CrmName = "hubspot"): Page {
+  const own = crm === "salesforce" ? salesforceRefusals[refusal] : undefined;
+  const { title, text, problem } = own ?? refusals[refusal];
+  return { title, body: html`<p>${text}</p>${again(crm)}`, problem };
 }
+
+export const hubspotOffPage: Page = {
+  title: "HubSpot is off on this server",
+  body: html`<p>Bellwether's operator can switch it on: set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET to those of the app's Auth page in HubSpot, and start the server again.</p>
+<p>Salesforce works without them: <a href="/salesforce/install">connect Salesforce</a></p>`,
+  problem: "not-found",
+};
 
 /** What whoever looks at the page can do about it; everything else stands in the log, under the id. */
 const advice: Partial<Record<ProblemKind, string>> = {
@@ -57,29 +83,43 @@ export function failedPage(problem: ProblemKind, id: string): Page {
     "Something went wrong here. What was done so far is kept. Start again; if it happens again, tell Bellwether's operator the id below.";
   return {
     title: "HubSpot could not be connected",
-    body: html`<p>${text}</p>${again}<p>Id of this request: <code>${id}</code></p>`,
+    body: html`<p>${text}</p>${again("hubspot")}<p>Id of this request: <code>${id}</code></p>`,
     problem,
   };
 }
 
 /** `installed` is null on a later look: the key is shown once. */
-export function connectedPage(installed: Installed | null, publicUrl: string): Page {
-  const name = installed === null ? "HubSpot" : installed.organisation.name;
+export function connectedPage(
+  installed: Installed | null,
+  publicUrl: string,
+  crm: CrmName = "hubspot",
+): Page {
+  const words = wordsOf(crm);
+  const name = installed === null ? words.name : installed.organisation.name;
   return {
     title: `${name} is connected`,
     body: html`
-<p>Bellwether now reads your accounts, scores them and writes the score onto each company. You can close this page.</p>
+<p>Bellwether now reads your accounts, scores them and writes the score onto each ${words.account}. You can close this page.</p>
 <p id="now" role="status">Starting …</p>
 <progress id="bar" aria-labelledby="now"></progress>
 <ul id="kinds"></ul>
-${installed === null ? null : details(installed, publicUrl)}
+${installed === null ? null : details(installed, publicUrl, words)}
 <h2>Next</h2>
-<p>Add the card “Account health” to your company records: Settings → Objects → Companies → Record customization. Only a super admin can.</p>`,
-    script,
+${next[crm]}`,
+    script: scriptOf(`/${crm}`),
   };
 }
 
-function details({ outputs, writeKey }: Installed, publicUrl: string): Html {
+const next: Readonly<Record<CrmName, Html>> = {
+  hubspot: html`<p>Add the card “Account health” to your company records: Settings → Objects → Companies → Record customization. Only a super admin can.</p>`,
+  salesforce: html`<ol>
+<li>Assign the permission set “Bellwether User” to everybody who looks after accounts, and “Bellwether Admin” to whoever may change how accounts are scored.</li>
+<li>Place the card: open an account → gear → Edit Page → drag “Account health” onto the page → Save → Activate.</li>
+<li><a href="/salesforce/check">Check the setup</a>: what is done, and what is left.</li>
+</ol>`,
+};
+
+function details({ outputs, writeKey }: Installed, publicUrl: string, words: CrmWords): Html {
   const different = outputs.different.map(
     ({ name, difference }) => html`<li><code>${name}</code>: ${difference}</li>`,
   );
@@ -87,8 +127,8 @@ function details({ outputs, writeKey }: Installed, publicUrl: string): Html {
 ${
   different.length === 0
     ? null
-    : html`<h2>Properties that are not ours</h2>
-<p>These company properties have our names but were made otherwise. They are left alone and stay empty:</p>
+    : html`<h2>${words.fields} that are not ours</h2>
+<p>These ${words.account} ${words.fields.toLowerCase()} have our names but were made otherwise. They are left alone and stay empty:</p>
 <ul>${different}</ul>`
 }
 ${
@@ -101,8 +141,8 @@ ${
 }
 
 /** Leaves the code out of the address and the history; asks every two seconds while there is something to come. */
-const script = `
-history.replaceState(null, "", "/hubspot/connected");
+const scriptOf = (path: string) => `
+history.replaceState(null, "", "${path}/connected");
 const now = document.getElementById("now"), bar = document.getElementById("bar"), kinds = document.getElementById("kinds");
 function show(progress) {
   now.textContent = progress.text;
@@ -115,7 +155,7 @@ function show(progress) {
   }));
 }
 async function look() {
-  const reply = await fetch("/hubspot/progress").catch(() => null);
+  const reply = await fetch("${path}/progress").catch(() => null);
   if (reply === null) now.textContent = "Bellwether does not answer at the moment. It goes on when it is back.";
   else if (!reply.ok) { now.textContent = "Progress is shown for an hour after connecting."; return; }
   else { const progress = await reply.json(); show(progress); if (progress.done) return; }

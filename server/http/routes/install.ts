@@ -1,13 +1,20 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import { z } from "zod";
-import { beginConsent, type Consent, endConsent, newSecret } from "../../install/consent.ts";
-import type { Installed } from "../../install/install-hubspot.ts";
+import type { Installed } from "../../install/connect-organisation.ts";
+import {
+  beginConsent,
+  type Consent,
+  type ConsentEnd,
+  type ConsentRefusal,
+  endConsent,
+  newSecret,
+} from "../../install/consent.ts";
 import type { InstallProgress } from "../../install/install-progress.ts";
 import type { Logger } from "../../log.ts";
 import { cookieOf, readPass, signPass } from "../cookies.ts";
 import { sendPage } from "../page.ts";
 import { problemOf, requestId, sendProblem, statusOf } from "../problem.ts";
-import { connectedPage, failedPage, refusedPage } from "./install-pages.ts";
+import { connectedPage, failedPage, hubspotOffPage, refusedPage } from "./install-pages.ts";
 
 export type InstallRoutes = Consent & {
   readonly log: Logger;
@@ -52,7 +59,7 @@ export function installRoutes(deps: InstallRoutes): Router {
   router.get("/hubspot/callback", async (req, res) => {
     const { code, state, error } = answer.safeParse(req.query).data ?? {};
     const browser = cookieOf(req, "bw_install") ?? "";
-    const refusal = state ? await endConsent(deps, { state, browser }) : "unknown-state";
+    const refusal = state ? refusalOf(await endConsent(deps, { state, browser })) : "unknown-state";
     if (error !== undefined) return sendPage(res, refusedPage("denied"));
     if (refusal !== null || code === undefined)
       return sendPage(res, refusedPage(refusal ?? "unknown-state"));
@@ -77,6 +84,19 @@ export function installRoutes(deps: InstallRoutes): Router {
 
   router.use("/hubspot", showErrors(deps.log));
   return router;
+}
+
+/** Where the operator runs this server without HubSpot. */
+export function hubspotOffRoutes(): Router {
+  const router = Router();
+  router.get("/hubspot/install", (_req, res) => sendPage(res, hubspotOffPage));
+  return router;
+}
+
+/** A sign-in to another CRM brings something along: it cannot end here. */
+function refusalOf(ended: ConsentEnd): ConsentRefusal | null {
+  if (ended.type === "refused") return ended.refusal;
+  return ended.detail === null ? null : "unknown-state";
 }
 
 /** Whoever comes here looks at a browser: the same statuses, as a page. */

@@ -5,13 +5,15 @@ import {
   versionRequest,
 } from "@bellwether/shared/contracts/settings-schema";
 import { Router } from "express";
+import { readCardRequest } from "../../cards/card-refusal.ts";
+import type { Signer } from "../../cards/signer.ts";
 import { publishOnce } from "../../settings/publish-once.ts";
 import { readVersion } from "../../settings/read-version.ts";
 import type { SettingsDependencies } from "../../settings/settings-dependencies.ts";
 import { showMapping } from "../../settings/show-mapping.ts";
 import { tryConfiguration } from "../../settings/try-configuration.ts";
 import { viewSettings } from "../../settings/view-settings.ts";
-import { readCardRequest, type SignedCard, type Signer, signedCard } from "../signed-card.ts";
+import { type SignedCard, signedCard } from "../signed-card.ts";
 import { createWriteLimit } from "../write-limit.ts";
 
 export type SettingsRoutes = SignedCard & { readonly settings: SettingsDependencies };
