@@ -1,0 +1,172 @@
+import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import {
+  connectionObject,
+  requestObject,
+  salesforceField,
+} from "@bellwether/shared/contracts/salesforce";
+import { describe, expect, it } from "vitest";
+import { standardObjects } from "../../server/crm/salesforce/objects.ts";
+import { element, elements, packageFile, packagePaths } from "./read-package.ts";
+
+const packaged = "force-app/main/default/permissionsets";
+const read = (name: string) => packageFile(`${packaged}/${name}.permissionset-meta.xml`);
+const access = packageFile(
+  "unpackaged/main/default/permissionsets/Bellwether_Integration_Access.permissionset-meta.xml",
+);
+
+const fieldsOf = (xml: string, right: "readable" | "editable") =>
+  elements(xml, "fieldPermissions")
+    .filter((permission) => element(permission, right) === "true")
+    .map((permission) => element(permission, "field") ?? "");
+const objectsOf = (xml: string, right: string) =>
+  elements(xml, "objectPermissions")
+    .filter((permission) => element(permission, right) === "true")
+    .map((permission) => element(permission, "object") ?? "");
+const on = (object: string, fields: readonly string[]) =>
+  fields.filter((field) => field.startsWith(`${object}.`)).map((field) => field.split(".")[1]);
+
+const results = accountOutputs.map(({ name }) => salesforceField(name)).toSorted();
+const { name: request, fields: sent } = requestObject;
+const ours = [request, connectionObject.name].toSorted();
+const people = ["Bellwether_User", "Bellwether_Admin"];
+
+describe.each(people)("%s", (name) => {
+  const xml = read(name);
+
+  it("sees every result and changes none", () => {
+    expect(on("Account", fieldsOf(xml, "readable"))).toEqual(results);
+    expect(on("Account", fieldsOf(xml, "editable"))).toEqual([]);
+  });
+
+  it("asks, and neither answers nor changes what was asked", () => {
+    expect(objectsOf(xml, "allowCreate")).toEqual([request]);
+    expect(objectsOf(xml, "allowEdit")).toEqual([]);
+    expect(objectsOf(xml, "allowDelete")).toEqual([]);
+    expect(on(request, fieldsOf(xml, "editable"))).not.toContain(sent.status);
+    expect(on(request, fieldsOf(xml, "editable"))).not.toContain(sent.answer);
+    expect(on(request, fieldsOf(xml, "readable"))).toContain(sent.answer);
+  });
+
+  it("sees nobody else's requests, and no object but ours", () => {
+    expect(objectsOf(xml, "viewAllRecords")).toEqual([]);
+    expect(objectsOf(xml, "allowRead")).toEqual(ours);
+  });
+});
+
+describe("who may open the settings", () => {
+  it("is Bellwether Admin alone, by the field that marks such a request", () => {
+    const may = people.filter((name) =>
+      on(request, fieldsOf(read(name), "editable")).includes(sent.configure),
+    );
+
+    expect(may).toEqual(["Bellwether_Admin"]);
+    expect(on(request, fieldsOf(read("Bellwether_User"), "readable"))).not.toContain(
+      sent.configure,
+    );
+  });
+
+  it("is who sees the setup tab", () => {
+    const tabs = (name: string) =>
+      elements(read(name), "tabSettings").map((tab) => element(tab, "tab"));
+
+    expect(tabs("Bellwether_User")).toEqual(["BW_Portfolio"]);
+    expect(tabs("Bellwether_Admin")).toEqual(["BW_Portfolio", "BW_Setup"]);
+  });
+});
+
+describe("the integration user", () => {
+  const xml = read("Bellwether_Integration");
+
+  it("writes every result, and of requests only state and answer", () => {
+    expect(on("Account", fieldsOf(xml, "editable"))).toEqual(results);
+    expect(on(request, fieldsOf(xml, "editable")).toSorted()).toEqual(
+      [sent.status, sent.answer].toSorted(),
+    );
+    expect(on(request, fieldsOf(xml, "readable")).toSorted()).toEqual(
+      Object.values(sent).toSorted(),
+    );
+  });
+
+  it("answers everybody's requests and keeps the connection's record", () => {
+    expect(objectsOf(xml, "modifyAllRecords")).toEqual(ours);
+    expect(objectsOf(xml, "allowCreate")).toEqual([connectionObject.name]);
+  });
+
+  it("edits accounts in our fields only, and creates or deletes nothing of the customer's", () => {
+    expect(objectsOf(access, "allowEdit")).toEqual(["Account"]);
+    expect(on("Account", fieldsOf(access, "editable"))).toEqual([]);
+    for (const right of ["allowCreate", "allowDelete", "modifyAllRecords"]) {
+      expect(objectsOf(access, right), right).toEqual([]);
+    }
+  });
+});
+
+describe("what the sync reads", () => {
+  /** Salesforce shows these to everybody who may read the object: no field permission exists for them. */
+  const shownToAll: Readonly<Record<string, readonly string[]>> = {
+    Account: ["Name", "OwnerId"],
+    Case: ["ClosedDate", "IsClosed", "RecordTypeId"],
+    Contact: ["EmailBouncedDate", "FirstName", "IsEmailBounced", "LastName"],
+    EmailMessage: [
+      "Incoming",
+      "MessageDate",
+      "Parent.AccountId",
+      "ParentId",
+      "RelatedToId",
+      "Status",
+    ],
+    Event: ["AccountId", "CreatedBy.UserType", "StartDateTime"],
+    Opportunity: [
+      "CloseDate",
+      "CurrencyIsoCode",
+      "IsClosed",
+      "IsWon",
+      "Name",
+      "OwnerId",
+      "StageName",
+    ],
+    OpportunityLineItem: ["Name", "OpportunityId", "Product2.Name", "Product2Id", "Quantity"],
+    Task: [
+      "AccountId",
+      "CallDisposition",
+      "CallDurationInSeconds",
+      "CallObject",
+      "CompletedDateTime",
+      "TaskSubtype",
+    ],
+  };
+
+  it.each(Object.entries(standardObjects))("of the kind %s is granted", (_kind, standard) => {
+    const { object, required, optional } = standard;
+    const granted = [...on(object, fieldsOf(access, "readable")), ...(shownToAll[object] ?? [])];
+
+    expect([...required, ...optional].filter((field) => !granted.includes(field))).toEqual([]);
+  });
+
+  it("is all that is granted: nothing is readable that nobody reads", () => {
+    const read = Object.values(standardObjects).flatMap(({ object, required, optional }) =>
+      [...required, ...optional].map((field) => `${object}.${field}`),
+    );
+    const written = ["Task.Description", "Task.Subject", "Task.WhatId"];
+
+    const granted = fieldsOf(access, "readable");
+    expect(granted.length).toBeGreaterThan(10);
+    expect(granted.filter((field) => ![...read, ...written].includes(field))).toEqual([]);
+  });
+});
+
+describe("every permission set", () => {
+  const paths = [
+    ...packagePaths(packaged),
+    "unpackaged/main/default/permissionsets/Bellwether_Integration_Access.permissionset-meta.xml",
+  ];
+
+  it.each(paths)("%s names each field once and says what it is for, briefly", (path) => {
+    const xml = packageFile(path);
+    const fields = elements(xml, "fieldPermissions").map((one) => element(one, "field"));
+
+    expect(new Set(fields).size).toBe(fields.length);
+    expect(element(xml, "description")?.length).toBeLessThanOrEqual(255);
+    expect(elements(xml, "license")).toEqual([]);
+  });
+});
