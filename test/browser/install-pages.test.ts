@@ -6,7 +6,7 @@ import type { Browser, Page as Tab } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Page, sendPage } from "../../server/http/page.ts";
 import { connectedPage, failedPage, refusedPage } from "../../server/http/routes/install-pages.ts";
-import type { Installed } from "../../server/install/install-hubspot.ts";
+import type { Installed } from "../../server/install/connect-organisation.ts";
 import { inWords } from "../../server/install/install-progress.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { accessibilityViolations } from "./given-record-page.ts";

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
+import { hashOf } from "../hash-of.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const browser = join(import.meta.dirname, "browser");
@@ -67,25 +67,4 @@ async function buildPage(outputFolder: string): Promise<void> {
   });
   for (const name of ["portal.css", "components.css"])
     await copyFile(join(browser, name), join(outputFolder, name));
-}
-
-async function hashOf(paths: readonly string[]): Promise<string> {
-  const hash = createHash("sha256");
-  for (const path of paths)
-    for (const file of await filesUnder(path)) hash.update(await readFile(file));
-  return hash.digest("hex").slice(0, 16);
-}
-
-async function filesUnder(path: string): Promise<string[]> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOTDIR") return null;
-      throw error;
-    },
-  );
-  if (entries === null) return [path];
-  return entries
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes("node_modules"))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
 }

@@ -19,6 +19,8 @@ export type RecordPageOptions = {
     readonly variables: Readonly<Record<string, string>>;
   };
   readonly fetchProxy: FetchProxy;
+  /** Of the Salesforce page beside it. */
+  readonly salesforceUrl?: string;
 };
 
 const pageSize = 25;
@@ -71,11 +73,11 @@ async function pageHtml(version: string): Promise<string> {
 
 function routeApi(
   app: Express,
-  { recordSource, portal, users, app: own, fetchProxy }: RecordPageOptions,
+  { recordSource, portal, users, app: own, fetchProxy, salesforceUrl }: RecordPageOptions,
 ) {
   const userOf = (id: unknown) => users.find((user) => String(user.id) === id) ?? users[0];
   app.get("/api/session", (_req, res) => {
-    res.json({ portal, app: own, users, pageSize });
+    res.json({ portal, app: own, users, pageSize, salesforceUrl: salesforceUrl ?? null });
   });
   app.get(
     "/api/companies",

@@ -10,6 +10,7 @@ export type Session = {
   };
   readonly users: readonly [PortalUser, ...PortalUser[]];
   readonly pageSize: number;
+  readonly salesforceUrl: string | null;
 };
 
 async function get<T>(path: string): Promise<T> {

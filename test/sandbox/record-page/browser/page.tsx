@@ -43,6 +43,7 @@ function Portal({ session }: { session: Session }) {
             Settings
           </NavLink>
         </nav>
+        {session.salesforceUrl !== null && <a href={session.salesforceUrl}>Salesforce page</a>}
         <label className="user">
           <span>Signed in as</span>
           <select

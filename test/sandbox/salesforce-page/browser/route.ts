@@ -1,0 +1,43 @@
+import { useEffect, useState } from "react";
+
+export type Route =
+  | { readonly view: "list" }
+  | { readonly view: "home" }
+  | { readonly view: "record"; readonly id: string };
+
+export const listPath = "/lightning/o/Account/list";
+export const homePath = "/lightning/n/Bellwether";
+export const recordPath = (id: string) => `/lightning/r/Account/${id}/view`;
+
+function routeOf(path: string): Route {
+  if (path === homePath) return { view: "home" };
+  const id = /^\/lightning\/r\/(?:\w+\/)?(\w+)\/view$/.exec(path)?.[1];
+  return id === undefined ? { view: "list" } : { view: "record", id };
+}
+
+const changed = "page__route";
+
+export function go(path: string) {
+  history.pushState(null, "", path);
+  dispatchEvent(new Event(changed));
+  scrollTo(0, 0);
+}
+
+/** What a component navigates to: our own addresses here, others in another tab, as Lightning does. */
+export function follow(address: string) {
+  const url = new URL(address, location.href);
+  if (url.origin === location.origin && url.pathname.startsWith("/lightning/")) go(url.pathname);
+  else window.open(url.href, "_blank", "noopener");
+}
+
+export function useRoute(): Route {
+  const [path, setPath] = useState(location.pathname);
+  useEffect(() => {
+    const look = () => setPath(location.pathname);
+    for (const name of ["popstate", changed]) addEventListener(name, look);
+    return () => {
+      for (const name of ["popstate", changed]) removeEventListener(name, look);
+    };
+  }, []);
+  return routeOf(path);
+}

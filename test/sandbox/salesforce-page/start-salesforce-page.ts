@@ -1,0 +1,35 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { compileComponents, packageFolder } from "./compile.ts";
+import { createSalesforcePage, type SalesforcePageOptions } from "./salesforce-page.ts";
+
+export type StartedSalesforcePage = {
+  readonly url: string;
+  readonly recordUrl: (accountId: string) => string;
+  /** Where the setup check and the way to the settings are. */
+  readonly homeUrl: string;
+  readonly close: () => Promise<void>;
+};
+
+/** On loopback; port 0 takes a free one. Does not wait for the components, which are compiled meanwhile. */
+export async function startSalesforcePage(
+  options: SalesforcePageOptions & { readonly port: number },
+): Promise<StartedSalesforcePage> {
+  const server = createServer(await createSalesforcePage(options));
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(options.port, "127.0.0.1", resolve);
+  });
+  // A failure is shown by the page that asks for them.
+  compileComponents(options.package ?? packageFolder).catch(() => {});
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    recordUrl: (id) => `${url}/lightning/r/Account/${encodeURIComponent(id)}/view`,
+    homeUrl: `${url}/lightning/n/Bellwether`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
