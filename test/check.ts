@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { ensureChromium } from "./support/install-chromium.ts";
+import { installPackage } from "./support/install-package.ts";
 
 /** `npm test`: every check and test, in the order in which a failure is cheapest to learn of. */
 const root = join(import.meta.dirname, "..");
@@ -10,7 +11,15 @@ const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const otherPostgres = newestMachinePostgres();
 const reports = mkdtempSync(join(tmpdir(), "bellwether-tests-"));
 
-type Step = { name: string; command: string; args: string[]; env?: Record<string, string> };
+type Step = {
+  name: string;
+  command: string;
+  args: string[];
+  cwd?: string;
+  env?: Record<string, string>;
+  /** What has to be there first. */
+  needs?: Promise<void>;
+};
 
 const vitest = (report: string, ...args: string[]) => ({
   command: bin("vitest"),
@@ -23,13 +32,29 @@ const vitest = (report: string, ...args: string[]) => ({
   ],
 });
 
+// Its tools do not live well beside the root's, and take a minute to install: meanwhile other steps run.
+const salesforcePackage = join(root, "extension", "salesforce");
+const salesforceTools = installPackage(salesforcePackage);
+const ofSalesforce = (script: string, ...more: string[]) => ({
+  command: "npm",
+  args: ["run", "--silent", script, ...more],
+  cwd: salesforcePackage,
+  needs: salesforceTools.done,
+  env: { PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"] ?? ""}` },
+});
+
 const steps: Step[] = [
   { name: "format and lint", command: bin("biome"), args: ["check", "--error-on-warnings"] },
   { name: "types", command: bin("tsc"), args: ["-p", "tsconfig.json"] },
   {
-    name: "types of the record page, which runs in a browser",
+    name: "types of the HubSpot record page, which runs in a browser",
     command: bin("tsc"),
     args: ["-p", "test/sandbox/record-page/browser/tsconfig.json"],
+  },
+  {
+    name: "types of the Salesforce record page",
+    command: bin("tsc"),
+    args: ["-p", "test/sandbox/salesforce-page/browser/tsconfig.json"],
   },
   { name: "dead code and dependencies", command: bin("knip"), args: [] },
   {
@@ -52,6 +77,20 @@ const steps: Step[] = [
         },
       ]),
   {
+    name: "the Salesforce package: metadata, references, linters",
+    ...ofSalesforce("check"),
+  },
+  {
+    name: "the Salesforce package: its components",
+    ...ofSalesforce(
+      "test",
+      "--",
+      "--",
+      "--json",
+      `--outputFile=${join(reports, "components.json")}`,
+    ),
+  },
+  {
     name: "tests in a browser",
     ...vitest("browser", "--config", "vitest.browser.config.ts"),
   },
@@ -66,10 +105,11 @@ function newestMachinePostgres(): string | null {
 }
 
 ensureChromium((text) => process.stdout.write(`${text}\n`));
-for (const { name, command, args, env } of steps) {
+for (const { name, command, args, env, needs, cwd = root } of steps) {
   process.stdout.write(`\n── ${name}\n`);
+  await needs;
   const { status } = spawnSync(command, args, {
-    cwd: root,
+    cwd,
     stdio: "inherit",
     env: { ...process.env, ...env },
   });

@@ -1,15 +1,23 @@
 import { rmSync, writeFileSync } from "node:fs";
 import type { StartedRecordPage } from "../sandbox/record-page/start-record-page.ts";
+import type { StartedSalesforcePage } from "../sandbox/salesforce-page/start-salesforce-page.ts";
 import type { DemoHome } from "./demo-home.ts";
 import { startDemoRecordPage } from "./demo-record-page.ts";
+import {
+  type DemoSalesforce,
+  startDemoSalesforce,
+  startDemoSalesforcePage,
+} from "./demo-salesforce.ts";
 import { type DemoSandbox, startDemoSandbox } from "./demo-sandbox.ts";
 import { freePort } from "./free-port.ts";
 import { type ServerProcess, startServer } from "./server-process.ts";
 
 export type Demo = {
   readonly hubspot: DemoSandbox;
+  readonly salesforce: DemoSalesforce;
   readonly server: ServerProcess;
   readonly recordPage: StartedRecordPage;
+  readonly salesforcePage: StartedSalesforcePage;
   /** What the server was started with, for commands beside it. */
   readonly env: Readonly<Record<string, string>>;
 };
@@ -31,7 +39,7 @@ export function createClosing(): Closing {
   };
 }
 
-/** Sandbox, server and record page, each on the next free port. */
+/** Both sandboxes, the server and the record page of each CRM, each on the next free port. */
 export async function bringUp(given: {
   readonly home: DemoHome;
   readonly port: number;
@@ -46,12 +54,20 @@ export async function bringUp(given: {
   };
   const pagePort = await takePort(port, "the record page");
   const serverPort = await takePort(Math.max(port + 1, pagePort + 1), "the server");
-  const sandboxPort = await takePort(serverPort + 1, "the sandbox");
+  const sandboxPort = await takePort(serverPort + 1, "the sandbox HubSpot");
+  const orgPort = await takePort(sandboxPort + 1, "the sandbox Salesforce");
+  const orgPagePort = await takePort(orgPort + 1, "the Salesforce record page");
 
-  say("Starting the sandbox HubSpot, the database and the server …");
-  const { stateFile, data } = home;
+  say("Starting the sandbox CRMs, the database and the server …");
+  const { stateFile, salesforceStateFile, data } = home;
   const hubspot = await startDemoSandbox({ stateFile, data, port: sandboxPort });
   closing.add(hubspot.close);
+  const salesforce = await startDemoSalesforce({
+    stateFile: salesforceStateFile,
+    data,
+    port: orgPort,
+  });
+  closing.add(salesforce.close);
   const { clientId, clientSecret } = hubspot.sandbox.app;
   const env = {
     BELLWETHER_HOME: home.folder,
@@ -70,5 +86,11 @@ export async function bringUp(given: {
   hubspot.sendWebhooksTo(server.url);
   const recordPage = await startDemoRecordPage({ hubspot, serverUrl: server.url, port: pagePort });
   closing.add(recordPage.close);
-  return { hubspot, server, recordPage, env };
+  const salesforcePage = await startDemoSalesforcePage({
+    salesforce,
+    hubspotUrl: recordPage.url,
+    port: orgPagePort,
+  });
+  closing.add(salesforcePage.close);
+  return { hubspot, salesforce, server, recordPage, salesforcePage, env };
 }

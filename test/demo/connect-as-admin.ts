@@ -29,12 +29,45 @@ export async function connectAsAdmin({
   if (connected.status !== 200) {
     throw new Error(`The app could not be connected: ${await connected.text()}`);
   }
-  return { done: watch({ serverUrl, cookies, onProgress, signal }) };
+  return { done: watch({ url: `${serverUrl}/hubspot/progress`, cookies, onProgress, signal }) };
 }
 
-async function visit(url: string, cookies: Map<string, string>): Promise<Response> {
+/**
+ * Connects an org as its admin would: the page that leads through it, the form with the app's key and secret,
+ * then the progress that the last page shows.
+ */
+export async function connectOrgAsAdmin({
+  serverUrl,
+  org,
+  onProgress,
+  signal,
+}: {
+  serverUrl: string;
+  org: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+  onProgress: (progress: InstallProgress) => void;
+  signal: AbortSignal;
+}): Promise<{ done: Promise<void> }> {
+  const cookies = new Map<string, string>();
+  const guide = await (await visit(`${serverUrl}/salesforce/install`, cookies)).text();
+  const form = /name="form" value="([^"]+)"/.exec(guide)?.[1] ?? "";
+  const body = new URLSearchParams({ form, ...org });
+  const connected = await visit(`${serverUrl}/salesforce/connect`, cookies, {
+    method: "POST",
+    body,
+  });
+  if (connected.status !== 200)
+    throw new Error(`The org could not be connected: ${await connected.text()}`);
+  return { done: watch({ url: `${serverUrl}/salesforce/progress`, cookies, onProgress, signal }) };
+}
+
+async function visit(
+  url: string,
+  cookies: Map<string, string>,
+  request: RequestInit = {},
+): Promise<Response> {
   const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const response = await fetch(url, { redirect: "manual", headers: cookie ? { cookie } : {} });
+  const headers = cookie ? { cookie } : {};
+  const response = await fetch(url, { redirect: "manual", ...request, headers });
   for (const set of response.headers.getSetCookie()) {
     const [name = "", value = ""] = (set.split(";")[0] ?? "").split("=", 2);
     cookies.set(name, value);
@@ -50,13 +83,13 @@ async function redirectOf(response: Response): Promise<string> {
 }
 
 async function watch(given: {
-  serverUrl: string;
+  url: string;
   cookies: Map<string, string>;
   onProgress: (progress: InstallProgress) => void;
   signal: AbortSignal;
 }): Promise<void> {
   while (!given.signal.aborted) {
-    const response = await visit(`${given.serverUrl}/hubspot/progress`, given.cookies);
+    const response = await visit(given.url, given.cookies);
     const progress = (await response.json()) as InstallProgress;
     given.onProgress(progress);
     if (progress.done) return;

@@ -7,6 +7,7 @@ import { endOrphan } from "./end-orphan.ts";
 export type DemoHome = {
   readonly folder: string;
   readonly stateFile: string;
+  readonly salesforceStateFile: string;
   readonly logFile: string;
   readonly usageFile: string;
   /** Names the server's process while it runs. */
@@ -37,6 +38,7 @@ export async function openHome(given: {
     folder,
     data,
     stateFile: stateFile(folder),
+    salesforceStateFile: salesforceStateFile(folder),
     pidFile: pidFile(folder),
     logFile: join(folder, "server.log"),
     usageFile: join(folder, "demo-usage.csv"),
@@ -46,11 +48,15 @@ export async function openHome(given: {
 const beginning = (folder: string) => join(folder, "demo.json");
 const pidFile = (folder: string) => join(folder, "server.pid");
 const stateFile = (folder: string) => join(folder, "sandbox-hubspot.json");
+const salesforceStateFile = (folder: string) => join(folder, "sandbox-salesforce.json");
+/** Both CRMs were stopped with the database; one alone would not know what it knows. */
+const areKept = (folder: string) =>
+  existsSync(stateFile(folder)) && existsSync(salesforceStateFile(folder));
 
 /** Empties a folder of ours; the data of a server that is no demo is never touched. */
 async function clear(given: { folder: string; reset: boolean; say: (text: string) => void }) {
   const { folder, reset, say } = given;
-  const [isBegun, isKept] = [existsSync(beginning(folder)), existsSync(stateFile(folder))];
+  const [isBegun, isKept] = [existsSync(beginning(folder)), areKept(folder)];
   if (!isBegun && !isKept) {
     if (!existsSync(join(folder, "postgres"))) return;
     throw new Error(`${folder} holds data that is not the demo's: set BELLWETHER_HOME to another.`);

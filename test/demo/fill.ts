@@ -2,13 +2,19 @@ import { existsSync, renameSync, statSync, writeFileSync } from "node:fs";
 import type { InstallProgress } from "../../server/install/install-progress.ts";
 import type { Demo } from "./bring-up.ts";
 import { bellwether } from "./command.ts";
-import { connectAsAdmin } from "./connect-as-admin.ts";
+import { connectAsAdmin, connectOrgAsAdmin } from "./connect-as-admin.ts";
 import type { DemoHome } from "./demo-home.ts";
 
 /** `accounts` are customers by the filter; `scored` have a number. */
-export type Figures = { accounts: number; scored: number; unknown: number; written: number };
+type Filled = { accounts: number; scored: number; unknown: number; written: number };
 
-/** Connects the portal, brings the usage in while it is still being read, and waits until all is written. */
+/** Of the portal, and of the org beside it. */
+export type Figures = Filled & { readonly salesforce: Filled };
+
+/**
+ * Connects the portal and the org, brings the usage of each in while they are still being read, and waits until
+ * all is written.
+ */
 export async function fill(
   demo: Demo,
   given: {
@@ -18,25 +24,48 @@ export async function fill(
   },
 ): Promise<Figures> {
   const { server, env } = demo;
-  const { home, onProgress, signal } = given;
+  const { onProgress, signal } = given;
   signal.throwIfAborted();
   const work = async () => {
-    const connected = await connectAsAdmin({ serverUrl: server.url, onProgress, signal });
-    await Promise.all([connected.done, importUsage(demo, home, signal)]);
+    const serverUrl = server.url;
+    const portal = await connectAsAdmin({ serverUrl, onProgress, signal });
+    const { app } = demo.salesforce.sandbox;
+    const { clientId, clientSecret } = app;
+    const org = await connectOrgAsAdmin({
+      serverUrl,
+      org: { url: demo.salesforce.url, clientId, clientSecret },
+      onProgress: () => {},
+      signal,
+    });
+    await Promise.all([portal.done, org.done, importUsage(demo, given.home, signal)]);
     signal.throwIfAborted();
   };
   await Promise.race([work(), failWhenGone(server)]);
-  const status = JSON.parse(await bellwether(["status", "--json"], env, signal));
+  const lines = (await bellwether(["status", "--json"], env, signal)).trim().split("\n");
+  const [portal, org] = ["hubspot", "salesforce"].map((crm) => filledOf(lines, crm));
+  if (!portal || !org) throw new Error("The server's status does not tell of both CRMs.");
+  return { ...portal, salesforce: org };
+}
+
+function filledOf(lines: readonly string[], crm: string): Filled | null {
+  const status = lines.map((line) => JSON.parse(line)).find((each) => each.crm === crm);
+  if (status === undefined) return null;
   const { accounts, scored, unknown, outputs } = status;
   return { accounts, scored, unknown, written: outputs.written };
 }
 
 /** The product's usage up to now, once a day: the portfolio's last event is always of today. */
-async function importUsage({ hubspot, env }: Demo, { usageFile }: DemoHome, signal: AbortSignal) {
+async function importUsage(
+  { hubspot, salesforce, env }: Demo,
+  { usageFile }: DemoHome,
+  signal: AbortSignal,
+) {
   if (existsSync(usageFile) && isToday(statSync(usageFile).mtime)) return;
   const partial = `${usageFile}.new`;
   writeFileSync(partial, hubspot.usageCsv());
-  await bellwether(["import", "usage", partial], env, signal);
+  const { portalId } = hubspot.sandbox.portal.details;
+  for (const id of [String(portalId), salesforce.sandbox.org.details.id])
+    await bellwether(["import", "usage", partial, "--portal", id], env, signal);
   renameSync(partial, usageFile);
 }
 

@@ -43,7 +43,9 @@ describe("npm start -- --once --json", () => {
         scored: 8,
         unknown: expect.any(Number),
         written: 8,
+        salesforce: { accounts: 8, scored: 8, unknown: expect.any(Number), written: 8 },
         crmRequests: expect.any(Number),
+        salesforceCalls: expect.any(Number),
         seconds: expect.any(Number),
       });
       expect(first.stderr).toContain("Ready after");

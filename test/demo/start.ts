@@ -43,18 +43,23 @@ async function run(given: {
   const closing = createClosing();
   try {
     const demo = await bringUp({ home, port: options.port, say, closing });
-    say("Connecting the portal as an admin would …");
+    say("Connecting the portal and the org as an admin would …");
     const onProgress = ({ text, share }: InstallProgress) => progress.update(text, share);
     const figures = await fill(demo, { home, onProgress, signal });
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     const crmRequests = demo.hubspot.sandbox.counts.report().requests;
-    say(`Ready after ${seconds} s, with ${crmRequests} requests to HubSpot.`);
+    const salesforceCalls = demo.salesforce.sandbox.counts.report().requests;
+    say(
+      `Ready after ${seconds} s, with ${crmRequests} requests to HubSpot and ${salesforceCalls} to Salesforce.`,
+    );
     if (!options.once) {
       sayAddresses(progress, demo);
       await aborted(signal, demo.server.gone);
     }
     if (options.json)
-      process.stdout.write(`${JSON.stringify({ ...figures, crmRequests, seconds })}\n`);
+      process.stdout.write(
+        `${JSON.stringify({ ...figures, crmRequests, salesforceCalls, seconds })}\n`,
+      );
     return 0;
   } catch (error) {
     // Ctrl-C reaches whatever is under way too: its complaint is not the news.
@@ -66,12 +71,15 @@ async function run(given: {
   }
 }
 
-function sayAddresses({ say }: Progress, { recordPage, server, hubspot }: Demo): void {
+function sayAddresses({ say }: Progress, demo: Demo): void {
+  const { recordPage, salesforcePage, server, hubspot, salesforce } = demo;
   say("");
-  say(`  Record page  ${recordPage.url}   open a company to see its card`);
-  say(`  Settings     ${recordPage.settingsUrl}`);
-  say(`  Server       ${server.url}   install: ${server.url}/hubspot/install`);
-  say(`  Sandbox      ${hubspot.url}`);
+  say(`  HubSpot      ${recordPage.url}   open a company to see its card`);
+  say(`  its settings ${recordPage.settingsUrl}`);
+  say(`  Salesforce   ${salesforcePage.url}   open an account to see its card`);
+  say(`  its app      ${salesforcePage.homeUrl}   setup check and settings`);
+  say(`  Server       ${server.url}   install: /hubspot/install, /salesforce/install`);
+  say(`  Sandboxes    ${hubspot.url}   ${salesforce.url}`);
   say("");
   say("Ctrl-C stops everything; the next start finds its data.");
 }
