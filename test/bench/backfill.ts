@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,6 +8,8 @@ import { freePort } from "../demo/free-port.ts";
 import { type ServerProcess, startServer } from "../demo/server-process.ts";
 import { leastBackfill } from "./backfill-least.ts";
 import { type BackfillOptions, readBackfillOptions } from "./backfill-options.ts";
+import { benchSalesforce } from "./backfill-salesforce.ts";
+import { peakMemoryOf, tenth } from "./measure-process.ts";
 import { type SandboxProcess, startSandbox } from "./sandbox-process.ts";
 
 /** What the portfolio holds per account, and the association types that each kind is read with. */
@@ -32,9 +34,10 @@ const readingKinds = [
   "pipelines",
 ];
 
-/** The first load by the real server process against what HubSpot's limits allow at best. */
+/** The first load by the real server process against what the CRM's limits allow at best. */
 export async function benchBackfill(args: string[]): Promise<void> {
   const options = readBackfillOptions(args);
+  if (options.crm === "salesforce") return await benchSalesforce(options);
   const ours = await measureServer(options);
   const peer = options.peer ? await measurePeer(options) : null;
   const figures = { accounts: options.accounts, ...ours, ...(peer && { peer }) };
@@ -51,7 +54,7 @@ type Measured = {
 
 async function measureServer(options: BackfillOptions): Promise<Measured> {
   const home = mkdtempSync(join(tmpdir(), "bellwether-bench-"));
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ ...options, crm: "hubspot" });
   const port = await freePort(18_080);
   const env = {
     BELLWETHER_HOME: home,
@@ -119,18 +122,11 @@ async function watchLoad(
   };
 }
 
-/** The most that the process ever held, as Linux counts it. */
-function peakMemoryOf(pid: number): number {
-  const [, kilobytes] = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
-  if (kilobytes === undefined) throw new Error(`The memory of process ${pid} cannot be read.`);
-  return Math.round(Number(kilobytes) / 1_024);
-}
-
 type PeerFigures = { client: string; requests: number; seconds: number; peakMemoryMb: number };
 
 /** A portal of its own: the windows of the run before are not the peer's. */
 async function measurePeer(options: BackfillOptions): Promise<PeerFigures> {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ ...options, crm: "hubspot" });
   try {
     const { accessToken } = await sandbox.install();
     const { stdout } = await promisify(execFile)(process.execPath, [
@@ -160,5 +156,3 @@ function inWords(figures: Measured & { accounts: number; peer?: PeerFigures }): 
     "",
   ].join("\n");
 }
-
-const tenth = (value: number) => Math.round(value * 10) / 10;

@@ -21,12 +21,21 @@ export type SandboxProcess = {
   counts(): Promise<Counts>;
   limits(): Promise<Limits>;
   /** Tokens without the consent page. */
-  install(): Promise<{ accessToken: string }>;
+  install(): Promise<{ accessToken: string; instanceUrl?: string }>;
+  /** How many records of an object there are. */
+  total(type: string): Promise<number>;
+  /** The first ids of an object. */
+  ids(type: string, count: number): Promise<readonly string[]>;
+  /** Requests so far, of every kind. */
+  calls(): Promise<number>;
+  /** What a user does over the control surface. */
+  act(path: string, body: object): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** The sandbox in a process of its own, so that it shares neither memory nor a thread with what is measured. */
 export async function startSandbox(options: {
+  readonly crm: "hubspot" | "salesforce";
   readonly accounts: number;
   readonly latency: number;
 }): Promise<SandboxProcess> {
@@ -36,7 +45,7 @@ export async function startSandbox(options: {
     [
       "--disable-warning=ExperimentalWarning",
       join(root, "test/sandbox/main.ts"),
-      "hubspot",
+      options.crm,
       ...["--port", "0", "--data", data, "--latency", String(options.latency)],
     ],
     { stdio: ["ignore", "pipe", "inherit"] },
@@ -54,6 +63,17 @@ export async function startSandbox(options: {
     counts: async () => (await get<{ byKind: Counts }>("requests")).byKind,
     limits: async () => (await get<{ limits: Limits }>("portal")).limits,
     install: () => get("install", "POST"),
+    total: async (type) => (await get<{ total: number }>(`records/${type}?limit=1`)).total,
+    ids: async (type, count) =>
+      (await get<{ results: { id: string }[] }>(`records/${type}?limit=${count}`)).results.map(
+        ({ id }) => id,
+      ),
+    calls: async () => (await get<{ requests: number }>("requests")).requests,
+    async act(path, body) {
+      const request = { method: "POST", body: JSON.stringify(body) };
+      const response = await fetch(`${url}/__sandbox/${path}`, request);
+      if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    },
     async stop() {
       if (child.exitCode !== null) return;
       child.kill("SIGTERM");
