@@ -39,7 +39,7 @@ export const network = {
 /** What HubSpot makes of a note's markup on the screen. */
 const asRead = (markup: string) =>
   markup
-    .replaceAll("<br>", "\n")
+    .replaceAll(/<br>|<\/p><p>/g, "\n")
     .replace(/<[^>]+>/g, "")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")

@@ -84,7 +84,12 @@ export async function bringUp(given: {
   void server.gone.then(() => rmSync(home.pidFile, { force: true }));
   closing.add(server.stop);
   hubspot.sendWebhooksTo(server.url);
-  const recordPage = await startDemoRecordPage({ hubspot, serverUrl: server.url, port: pagePort });
+  const recordPage = await startDemoRecordPage({
+    hubspot,
+    serverUrl: server.url,
+    salesforceUrl: `http://127.0.0.1:${orgPagePort}`,
+    port: pagePort,
+  });
   closing.add(recordPage.close);
   const salesforcePage = await startDemoSalesforcePage({
     salesforce,

@@ -34,6 +34,7 @@ const appFolder = join(import.meta.dirname, "../../extension/hubspot/src");
 export async function startDemoRecordPage(given: {
   readonly hubspot: DemoSandbox;
   readonly serverUrl: string;
+  readonly salesforceUrl: string;
   readonly port: number;
 }): Promise<StartedRecordPage> {
   const { sandbox, url } = given.hubspot;
@@ -56,6 +57,7 @@ export async function startDemoRecordPage(given: {
     users,
     app: { id: sandbox.app.appId, name: sandbox.app.name, variables },
     fetchProxy,
+    salesforceUrl: given.salesforceUrl,
     port: given.port,
   });
 }

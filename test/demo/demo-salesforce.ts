@@ -1,8 +1,15 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import {
+  connectionObject,
+  requestObject,
+  salesforceField,
+} from "@bellwether/shared/contracts/salesforce";
 import { fromPortfolio } from "../sandbox/salesforce/data/from-portal.ts";
 import { createSalesforceSandbox, type SalesforceSandbox } from "../sandbox/salesforce/sandbox.ts";
 import { serve } from "../sandbox/salesforce/serve.ts";
 import { parseState, restoreState, stateOf } from "../sandbox/salesforce/state.ts";
+import type { SalesforcePageOptions } from "../sandbox/salesforce-page/salesforce-page.ts";
 import { sandboxUiApi } from "../sandbox/salesforce-page/sandbox-ui-api.ts";
 import {
   type StartedSalesforcePage,
@@ -44,22 +51,25 @@ export async function startDemoSalesforce(given: {
 }
 
 /** The record page over the org, with the package's own components. */
-export async function startDemoSalesforcePage(given: {
+export async function startDemoSalesforcePage({
+  salesforce: { sandbox },
+  ...rest
+}: Pick<SalesforcePageOptions, "hubspotUrl"> & {
   readonly salesforce: DemoSalesforce;
-  readonly hubspotUrl: string;
   readonly port: number;
 }): Promise<StartedSalesforcePage> {
-  const { sandbox } = given.salesforce;
-  const { org } = sandbox;
+  const { org, user } = sandbox;
+  const ours = accountOutputs.map(({ name }) => `Account.${salesforceField(name)}`);
+  for (const path of [...ours, requestObject.name, connectionObject.name])
+    user.allow(path, "none", "viewer");
   const { name, timeZone, currency } = org.details;
   return await startSalesforcePage({
     uiApi: sandboxUiApi(sandbox),
     org: { name, timeZone, currency },
     users: [
       { id: org.users.admin, name: "Ada Admin", role: "Bellwether Admin" },
-      { id: org.users.viewer, name: "Theo Temp", role: "without a permission set" },
+      { id: org.users.viewer, name: "Theo Temp", role: "no permission set" },
     ],
-    hubspotUrl: given.hubspotUrl,
-    port: given.port,
+    ...rest,
   });
 }

@@ -312,7 +312,7 @@ describe("bellwether import usage", () => {
     const path = file("which.csv", `${header}\nacme.com,ann,shared,2026-11-19,2\n`);
 
     await expect(run(importUsageCommand, [path])).rejects.toThrow(
-      `Say which portal is meant with --portal ID. Connected are:\n  ${portals - 1}  Portal`,
+      `Say which portal or org is meant with --portal ID. Connected are:\n  ${portals - 1}  Portal`,
     );
     await run(importUsageCommand, [path, "--portal", String(portals)]);
 

@@ -58,10 +58,10 @@ test("what was logged stands on the company's timeline, in words", async () => {
     "A former contact left",
     "Next: Send the plan, by 12 Jan 2027",
     "Renewal is safe.",
-    "They want &lt;SSO&gt;.",
+    "They want <SSO>.",
     "Logged by Mia Chen",
-  ].join("<br>");
-  expect(pipeline.notesOf(id)).toEqual([expect.stringContaining(`<p>${body}</p>`)]);
+  ].join("\n");
+  expect(pipeline.notesOf(id)).toEqual([expect.stringContaining(`${body}\nBellwether`)]);
   const [note] = pipeline.sandbox.portal.tables.notes.live();
   expect(await states(pipeline)).toEqual([{ state: "sent", noteId: note?.id, refusal: null }]);
   expect(pipeline.sandbox.counts.report().requests).toBe(1);

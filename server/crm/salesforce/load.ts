@@ -29,6 +29,8 @@ export type Part = {
   total: number | null;
   /** How far it was read by REST; pages that wait to be handed over. */
   read: { readonly after: string | null; readonly done: boolean };
+  /** Rows that the first page told of, and those of them that are not read yet; null before it. */
+  size: { readonly rows: number; readonly left: number } | null;
   held: QueryPage[];
   /** Its bulk query, kept when that is read through: those whom the rows complete may not be. */
   bulk: {
@@ -52,8 +54,12 @@ export type Load = {
 const countedMost = 50_000;
 /** Rows of a bulk result that are handed over at once. */
 const handedRows = 5_000;
-/** Pages in memory of a part whose rows wait for what completes them. */
-const heldPages = 10;
+/** Pages in memory of a part whose rows wait for what completes them; larger parts come by bulk queries. */
+const heldPages = 20;
+/** Objects that most orgs have most of: they are asked first, as each of their pages needs the one before. */
+const usuallyLarge = ["Case", "Contact", "AccountContactRelation", "Opportunity", "EmailMessage"];
+/** Of the queries in a call, how many ask for sizes while those that are known to be large go on. */
+const sizesPerCall = 3;
 
 export function newPart(
   given: Pick<Part, "kind" | "query" | "place"> & Partial<Pick<Part, "keep" | "behind">>,
@@ -65,6 +71,7 @@ export function newPart(
     ...given,
     total: null,
     read: { after, done },
+    size: null,
     held: [],
     bulk: null,
   };
@@ -80,20 +87,39 @@ export async function beginLoad(
 ): Promise<Load> {
   await resumeJobs(deps, parts, signal);
   const fresh = parts.filter(({ place }) => !place.done && place.bulk === null);
-  await readPages(deps, fresh, countedMost, signal);
-  for (const { part, total } of sizesOf(fresh)) {
-    if (part.place.after === null && total < countedMost) part.total = total;
+  await learnSizes(deps, fresh, signal);
+  for (const part of fresh) {
+    const { size, place } = part;
+    if (place.after === null && size !== null && size.rows < countedMost) part.total = size.rows;
   }
   return { parts, pages: () => pagesOf(deps, parts, signal) };
 }
 
-/** Rows behind the parts' places, of which the first page is held. */
-function sizesOf(parts: readonly Part[]) {
-  return parts.flatMap((part) => {
-    const [first] = part.held;
-    return first === undefined ? [] : [{ part, first, total: first.total }];
-  });
+/** The first page of every part, and beside them further pages of what has shown to be large. */
+async function learnSizes(
+  deps: Deps,
+  parts: readonly Part[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const rank = ({ query }: Part) => {
+    const place = usuallyLarge.indexOf(query.object);
+    return place < 0 ? usuallyLarge.length : place;
+  };
+  const unread = [...parts].sort((a, b) => rank(a) - rank(b));
+  while (unread.length > 0) {
+    const further = largestFirst(parts.filter(isOpen)).slice(0, queriesPerCall - sizesPerCall);
+    const first = unread.splice(0, queriesPerCall - further.length);
+    await readPages(deps, [...first, ...further], signal);
+  }
 }
+
+/** Read in part, with room for another page. */
+const isOpen = ({ size, read, held }: Part) =>
+  size !== null && !read.done && held.length < heldPages;
+
+/** Each page of a part needs the one before: the longest way is begun first. */
+const largestFirst = (parts: readonly Part[]) =>
+  [...parts].sort((a, b) => (b.size?.left ?? 0) - (a.size?.left ?? 0));
 
 /** What stood in a stored position may have been thrown away since: such a part is begun again. */
 async function resumeJobs(
@@ -126,8 +152,7 @@ async function* pagesOf(
     );
     const bulk = free.find(({ place }) => place.bulk !== null);
     if (held !== undefined) yield* handHeld(held);
-    else if (readable.length > 0)
-      await readPages(deps, readable.slice(0, queriesPerCall), oneMore, signal);
+    else if (readable.length > 0) await readPages(deps, readable.slice(0, queriesPerCall), signal);
     else if (bulk !== undefined) yield* bulkPages(deps, bulk, signal);
     else throw new Error("Every part of the load waits for another.");
   }
@@ -140,19 +165,22 @@ function* handHeld(part: Part): Iterable<Handed> {
   yield* hand(part, page.rows, { ...part.place, after, done: page.done });
 }
 
-/** The next page of each of these, five to a call. */
+/** The next page of each of these, five to a call; the first one also counts what is behind it. */
 async function readPages(
   deps: Deps,
   parts: readonly Part[],
-  limit: number,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const asked = parts.map(({ query, read }) => byId(query, read.after, limit));
+  const asked = parts.map(({ query, read, size }) =>
+    byId(query, read.after, size === null ? countedMost : oneMore),
+  );
   const pages = await firstPages(deps, asked, signal);
   for (const [index, part] of parts.entries()) {
     const page = pages[index];
     if (!page) continue;
     part.held.push(page);
+    const { rows, left } = part.size ?? { rows: page.total, left: page.total };
+    part.size = { rows, left: left - page.rows.length };
     part.read = { after: lastIdOf(page.rows) ?? part.read.after, done: page.done };
   }
 }
@@ -169,9 +197,11 @@ async function beginJobs(
   parts: readonly Part[],
   signal: AbortSignal | undefined,
 ): Promise<readonly Part[]> {
-  const left = sizesOf(parts.filter(({ read }) => !read.done)).map(({ part, first, total }) => {
-    return { part, byRest: total - first.rows.length, byBulk: total };
-  });
+  const left = parts.flatMap((part) =>
+    part.size === null || part.read.done
+      ? []
+      : [{ part, byRest: part.size.left, byBulk: part.size.rows }],
+  );
   const begun: Part[] = [];
   for (const { part, byBulk } of chooseBulk(left)) {
     const job = await beginBulk(deps, behindId(part.query, part.place.after), signal);

@@ -109,7 +109,8 @@ function answerData(api: Api, asked: Asked, matched: Matched | null): Answer {
   const reply = handled(() => {
     const session = sessionOf(api, asked);
     headers = api.usage.header(api.now());
-    api.usage.admit(api.now());
+    // What the platform's own pages read is not counted as calls of the API.
+    if (matched?.route.kind !== "ui") api.usage.admit(api.now());
     headers = api.usage.header(api.now());
     if (matched === null) throw notFound();
     return matched.route.handle(callOf(api, asked, matched, session));
