@@ -4,30 +4,45 @@ import { type Html, html, verbatim } from "./html.ts";
 import { type ProblemKind, statusOf } from "./problem.ts";
 
 const style = `
-  :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+  :root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; accent-color: #0b5cab; }
   body { max-width: 40rem; margin: 10vh auto; padding: 0 1.25rem; }
   a { color: inherit; }
   h1 { font-size: 1.5rem; line-height: 1.25; }
+  h2 { font-size: 1.25rem; line-height: 1.25; margin: 2rem 0 0.75rem; }
+  h3 { font-size: 1.05rem; line-height: 1.25; margin: 1.25rem 0 0.5rem; }
   code { overflow-wrap: anywhere; font-size: 0.95em; }
   .key { display: block; padding: 0.75rem; border: 1px solid; border-radius: 0.25rem; }
   progress { width: 100%; }
   li { margin: 0.25rem 0; }
   body:has(form) { max-width: 52rem; margin: 4vh auto; }
-  summary { font-size: 1.1rem; font-weight: 600; padding: 0.5rem 0; cursor: pointer; }
-  fieldset { border: 0; padding: 0; margin: 0; }
+  :focus-visible { outline: 2px solid #2a7de1; outline-offset: 2px; }
+  details { border-bottom: 1px solid #8884; }
+  details[open] { padding-bottom: 1rem; }
+  summary { padding: 0.6rem 0; cursor: pointer; }
+  summary > * { display: inline; }
+  fieldset { border: 0; padding: 0; margin: 0; min-width: 0; }
   .hidden { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  .field { margin: 0.75rem 0; }
+  .field { margin: 1rem 0; }
   .field > label { display: block; font-weight: 600; }
-  input:not([type=checkbox]), select, textarea { font: inherit; width: 100%; box-sizing: border-box; padding: 0.35rem; }
-  input.number { width: 8rem; }
+  input:not([type=checkbox]), select, textarea { font: inherit; width: 100%; box-sizing: border-box; padding: 0.35rem 0.5rem; }
+  .number { display: grid; grid-template-columns: minmax(0, 1fr) 7rem; column-gap: 1rem; margin: 0.6rem 0; }
+  .number > input { grid-column: 2; grid-row: 1 / span 2; align-self: start; }
+  .number > p { grid-column: 1; }
   textarea { font-family: ui-monospace, monospace; font-size: 0.85rem; }
-  button { font: inherit; padding: 0.4rem 1rem; }
+  button { font: inherit; font-weight: 600; padding: 0.45rem 1.1rem; border: 1px solid transparent; border-radius: 0.25rem; background: #0b5cab; color: #fff; cursor: pointer; }
+  button:hover { background: #084a8c; }
+  button.other { background: none; color: inherit; border-color: #8888; }
+  .act { position: sticky; bottom: 0; margin: 0; padding: 0.75rem 0; background: Canvas; }
+  html:has(.act) { scroll-padding-bottom: 5rem; }
   .help { margin: 0.2rem 0; font-size: 0.9rem; opacity: 0.85; }
   .wrong { border-left: 0.25rem solid #c23934; padding-left: 0.5rem; }
   .said { border-left: 0.25rem solid #2e844a; padding-left: 0.5rem; }
-  .wide { overflow-x: auto; }
-  table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
+  .findings { list-style: none; padding: 0; font-size: 0.95rem; }
+  .findings > li { margin: 0.75rem 0; overflow-wrap: anywhere; }
+  table { border-collapse: collapse; width: 100%; font-size: 0.9rem; margin: 0.75rem 0; font-variant-numeric: tabular-nums; }
   th, td { text-align: left; padding: 0.3rem 0.6rem 0.3rem 0; border-bottom: 1px solid #8888; vertical-align: top; }
+  .wide { overflow-x: auto; }
+  @media (max-width: 30rem) { table { font-size: 0.8rem; } th, td { padding-right: 0.35rem; } }
 `;
 
 export type Page = {

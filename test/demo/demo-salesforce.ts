@@ -35,6 +35,8 @@ export async function startDemoSalesforce(given: {
   const isKept = existsSync(stateFile);
   const sandbox = createSalesforceSandbox(isKept ? {} : { fill: fromPortfolio(portfolio) });
   if (isKept) restoreState(sandbox, parseState(readFileSync(stateFile, "utf8")));
+  // The portal has no pipeline for renewals: with one here, the org's document would decide more.
+  sandbox.user.removePicklistValue("Opportunity", "Type", "Renewal");
   const usageCsv = () => portfolio.usageCsv(sandbox.now());
   const server = await serve({ sandbox, port, usageCsv });
   // The database moves on from here: after a kill this state would be older than what it knows.
@@ -67,8 +69,8 @@ export async function startDemoSalesforcePage({
     uiApi: sandboxUiApi(sandbox),
     org: { name, timeZone, currency },
     users: [
-      { id: org.users.admin, name: "Ada Admin", role: "Bellwether Admin" },
-      { id: org.users.viewer, name: "Theo Temp", role: "no permission set" },
+      { id: org.users.admin, name: "Nora Admin", role: "Bellwether Admin" },
+      { id: org.users.viewer, name: "Vera Viewer", role: "no permission set" },
     ],
     ...rest,
   });

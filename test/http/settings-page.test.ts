@@ -1,7 +1,10 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { SignJWT } from "jose";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { disconnectInstallation } from "../../server/db/installations.ts";
 import { storeOwners } from "../../server/db/owners.ts";
+import { shownText, typedValue } from "../../server/http/settings-page/control.ts";
+import { readSession } from "../../server/http/settings-page/session.ts";
 import { settingsLink } from "../../server/settings/settings-link.ts";
 import { type GivenApp, givenApp, publicUrl, rows } from "./given-app.ts";
 import { documentOf, givenScored } from "./given-settings.ts";
@@ -65,7 +68,7 @@ describe("the link to the settings", () => {
     app.clock.now = minutes(2);
     expect(await get("/settings")).toMatchObject({
       status: 401,
-      text: expect.stringContaining("Open settings"),
+      text: expect.stringContaining("Ask for a link"),
     });
   });
 
@@ -81,6 +84,16 @@ describe("the link to the settings", () => {
     app.clock.now = minutes(10);
 
     expect((await fetch(address, { redirect: "manual" })).status).toBe(401);
+  });
+
+  it("is forgotten once its time is over", async () => {
+    const unused = await link();
+    app.clock.now = minutes(11);
+    await link();
+
+    const kept = await app.database.directory((tx) => tx.query("select from settings_ticket"));
+    expect(kept).toHaveLength(1);
+    expect((await fetch(unused, { redirect: "manual" })).status).toBe(401);
   });
 
   it("shows nothing to somebody without one, nor with a cookie of their own making", async () => {
@@ -109,7 +122,7 @@ describe("the settings page", () => {
 
     expect(text).toContain("Who is the CSM?");
     expect(text).toContain("CSM (CSM__c, account)");
-    expect(text).toMatch(/name="bands\.greenFrom" inputmode="decimal" class="number" value="75"/);
+    expect(text).toMatch(/name="bands\.greenFrom" inputmode="decimal" value="75"/);
     const response = await fetch(`${app.url}/settings`);
     expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
   });
@@ -231,6 +244,16 @@ describe("the settings page", () => {
     expect(cut.text).toContain(whole.slice(0, 40).replaceAll('"', "&quot;"));
   });
 
+  it.each(["check", "publish"])(
+    "leads back from where the answer to a form stood: %s",
+    async (form) => {
+      const reply = await fetch(`${app.url}/settings/${form}`, { redirect: "manual" });
+
+      expect(reply.status).toBe(303);
+      expect(reply.headers.get("location")).toBe("/settings");
+    },
+  );
+
   it("takes an old version as a draft", async () => {
     const { get, post } = await browser();
     await post("/settings/publish", {
@@ -248,5 +271,56 @@ describe("the settings page", () => {
     const { get } = await browser();
 
     expect(JSON.parse((await get("/settings/document.json")).text)).toMatchObject({ version: "1" });
+  });
+});
+
+describe("who may see the settings", () => {
+  const secret = new TextEncoder().encode("a secret of thirty-two characters");
+  const now = new Date("2026-11-21T12:00:00Z");
+  const signed = (audience: string, alg = "HS256") =>
+    new SignJWT({ installationId: 7 })
+      .setProtectedHeader({ alg })
+      .setSubject("005A")
+      .setAudience(audience)
+      .setIssuer("bellwether")
+      .setExpirationTime(new Date(now.getTime() + 1_000))
+      .sign(secret);
+
+  it("is read only from what was signed for it, in our way", async () => {
+    expect(await readSession(await signed("settings"), now, secret)).toEqual({
+      installationId: 7,
+      userId: "005A",
+    });
+    expect(await readSession(await signed("progress"), now, secret)).toBeNull();
+    expect(await readSession(await signed("settings", "HS512"), now, secret)).toBeNull();
+    const other = new TextEncoder().encode("another secret of thirty-two char");
+    expect(await readSession(await signed("settings"), now, other)).toBeNull();
+    const claims = new SignJWT({ installationId: "7" }).setProtectedHeader({ alg: "HS256" });
+    const withText = await claims
+      .setSubject("005A")
+      .setAudience("settings")
+      .setIssuer("bellwether")
+      .setExpirationTime(new Date(now.getTime() + 1_000))
+      .sign(secret);
+    expect(await readSession(withText, now, secret)).toBeNull();
+  });
+});
+
+describe("what is typed", () => {
+  it.each([
+    ["percent", "62.5", 0.625],
+    ["percent", "62,5", 0.625],
+    ["number", " 7,5 ", 7.5],
+    ["names-or-all", " , ", "all"],
+    ["names-or-all", "a, b", ["a", "b"]],
+    ["lines", "One?\n\n  Two?\n", ["One?", "Two?"]],
+    ["check", "no", false],
+  ] as const)("as %s %j becomes %j", (type, text, value) => {
+    expect(typedValue({ type }, text)).toEqual(value);
+  });
+
+  it("and is no number is not taken for nought", () => {
+    for (const text of ["", "  ", "ninety"]) expect(typedValue({ type: "number" }, text)).toBeNaN();
+    expect(shownText({ type: "percent" }, 0.625)).toBe("62.5");
   });
 });

@@ -19,7 +19,6 @@ import { baseOf, checked } from "../settings-page/check-form.ts";
 import { type SettingsPage, settingsPage } from "../settings-page/page.ts";
 import { readForm } from "../settings-page/read-form.ts";
 import { readSession, sessionMs, signSession } from "../settings-page/session.ts";
-
 import { createWriteLimit } from "../write-limit.ts";
 
 export type SettingsPageRoutes = {
@@ -66,6 +65,7 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
     const page = settingsPage({
       view,
       mapping: await showMapping(settings, signer.installation.id),
+      organisation: signer.installation.name,
       timeZone: signer.installation.timeZone,
       now: deps.now(),
       draft: view.document,
@@ -110,6 +110,11 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
     res.send(JSON.stringify(document, null, 2));
   });
 
+  // An answer to a form stands at its address, where somebody may come back to.
+  router.get(["/settings/check", "/settings/publish"], (_req, res) =>
+    res.redirect(303, "/settings"),
+  );
+
   router.post("/settings/check", form, async (req, res) => {
     const signer = await signedIn(req, res);
     if (signer === null) return;
@@ -135,7 +140,7 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
         document: draft,
       });
       const { version } = await publishOnce(settings, signer, request);
-      const text = `Version ${version} is published. Accounts are being scored anew; their cards follow by themselves.`;
+      const text = `Version ${version} is published. Accounts are being scored anew; a card that is open shows it once its page is loaded again.`;
       sendPage(res, await shown(signer, { said: { text, isProblem: false } }));
     } catch (error) {
       if (!(error instanceof CardRefusal)) throw error;
@@ -160,7 +165,7 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
 
 const signedOutPage: Page = {
   title: "Open the settings from your CRM",
-  body: html`<p>This page opens by a link that is good once and for ten minutes; then it stays open for an hour. In Salesforce, open the app Bellwether and choose “Open settings”.</p>`,
+  body: html`<p>This page opens by a link that is good once and for ten minutes; then it stays open for an hour. In Salesforce, open the app Bellwether and choose “Ask for a link”.</p>`,
   problem: "unauthorized",
 };
 

@@ -91,16 +91,18 @@ function sourceWishes(document: Configuration, mapping: MappingView | null): Wis
   const sources = (mapping?.sources ?? []).map((mapped): Wish => {
     const chosen = document.sources[mapped.name];
     const until = chosen === null ? ` Until it is answered: ${mapped.otherwise}` : "";
+    const tally = tallyInWords(mapped, mapping?.customers.count ?? 0);
     const isChanged = sourceKey(chosen) !== sourceKey(mapped.source);
     return {
       path: ["sources", mapped.name],
       label: mapped.question,
-      help: `${isChanged ? "As published: " : ""}${tallyInWords(mapped, mapping?.customers.count ?? 0)}${until}`,
+      help: `${isChanged ? "As published: " : ""}${tally.replace(/\.?$/, ".")}${until}`,
       control: {
         type: "choice",
         options: sourceOptions(mapped, chosen).map(({ label, source }) => ({
           label,
-          value: JSON.stringify(source),
+          // What is chosen keeps its own order of fields: by its text it is found to be selected.
+          value: JSON.stringify(sourceKey(source) === sourceKey(chosen) ? chosen : source),
         })),
       },
     };

@@ -9,14 +9,16 @@ import {
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
-import { fieldGroups } from "./document-fields.ts";
-import { groupPart } from "./field-parts.ts";
+import { type FieldGroup, fieldGroups } from "./document-fields.ts";
+import { fieldOfPlace, groupPart, isAtWork } from "./field-parts.ts";
 import { findingsPart, table, triedPart } from "./parts.ts";
 import type { Form } from "./read-form.ts";
 
 export type SettingsPage = {
   readonly view: SettingsView;
   readonly mapping: MappingView;
+  /** Whose settings these are: an admin may have a sandbox too. */
+  readonly organisation: string;
   readonly timeZone: string;
   readonly now: Date;
   /** What the fields show: what is in force, an old version, or what was typed. */
@@ -31,17 +33,19 @@ export type SettingsPage = {
 export function settingsPage(given: SettingsPage): Page {
   const { view, said, problems } = given;
   const isProblem = said?.isProblem || problems.size > 0;
+  const tried = given.tried?.valid ? given.tried : null;
+  const groups = fieldGroups(given.draft, given.mapping);
   return {
-    title: "Settings",
+    title: `Settings of ${given.organisation}`,
     body: html`
 ${said === null ? null : html`<p role="${isProblem ? "alert" : "status"}" class="${isProblem ? "wrong" : "said"}">${said.text}</p>`}
 ${inForce(given)}
-${problems.size > 0 ? correct(given) : null}
-${given.tried?.valid ? html`${triedPart(given.tried, given.draft)}${publishForm(given, given.tried)}` : null}
-${editForm(given)}
+${problems.size > 0 ? correct(given, groups) : null}
+${tried === null ? null : html`${triedPart(tried, given.draft)}${publishPart(given, tried)}`}
+${editForm(given, groups)}
 ${wholeDocument(given)}
 ${history(given)}
-${view.findings.length === 0 ? null : html`<h2>Check of version ${view.version}: ${findingsInWords(view.findings)}</h2>${findingsPart(view.findings, view.document)}`}`,
+${tried !== null || view.findings.length === 0 ? null : html`<h2>Check of version ${view.version}: ${findingsInWords(view.findings)}</h2>${findingsPart(view.findings, view.document)}`}`,
     forms: true,
   };
 }
@@ -51,22 +55,32 @@ function inForce({ view, timeZone, now }: SettingsPage): Html {
   const since =
     newest === undefined
       ? ""
-      : `, since ${formatInstant(newest.publishedAt, { now, timeZone })}, by ${newest.author}${newest.note === "" ? "" : `: ${newest.note}`}`;
+      : `, since ${formatInstant(newest.publishedAt, { now, timeZone })}, by ${newest.author}${newest.note === "" ? "" : ` (“${newest.note.replace(/\.$/, "")}”)`}`;
   return html`<p>Version ${view.version} is in force${since}. Whatever you change below changes nothing until it is published.</p>`;
 }
 
-function correct({ problems, draft }: SettingsPage): Html {
+function correct({ problems, draft }: SettingsPage, groups: readonly FieldGroup[]): Html {
+  const items = [...problems].map(([place, problem]) => {
+    const said = `${placeInWords(place, draft)}: ${problem}`;
+    const field = fieldOfPlace(groups, place);
+    return html`<li>${field === null ? said : html`<a href="#${field}">${said}</a>`}</li>`;
+  });
   return html`<section aria-labelledby="correct"><h2 id="correct">Correct this first</h2>
-<ul>${[...problems].map(([place, problem]) => html`<li>${placeInWords(place, draft)}: ${problem}</li>`)}</ul></section>`;
+<ul>${items}</ul></section>`;
 }
 
-function editForm({ view, mapping, draft, typed, problems }: SettingsPage): Html {
-  const groups = fieldGroups(draft, mapping);
+function editForm(
+  { view, draft, typed, problems }: SettingsPage,
+  groups: readonly FieldGroup[],
+): Html {
+  const shown = { typed, problems, inForce: view.document };
+  const atWork = groups.filter((group) => isAtWork(group, shown));
+  const open = atWork.length > 0 ? atWork : groups.slice(0, 1);
   return html`<form method="post" action="/settings/check">
 <h2>Change</h2>
 ${carried(view, draft)}
-${groups.map((group, index) => groupPart(group, index, { typed, problems }))}
-<p><button>Check what this would do</button></p>
+${groups.map((group) => groupPart(group, open.includes(group), shown))}
+<p class="act"><button>Check what this would do</button></p>
 </form>`;
 }
 
@@ -74,6 +88,10 @@ ${groups.map((group, index) => groupPart(group, index, { typed, problems }))}
 const carried = ({ version }: SettingsView, draft: Configuration) => html`
 <input type="hidden" name="basedOn" value="${version}">
 <input type="hidden" name="document" value="${JSON.stringify(draft)}">`;
+
+/** The heading is where the decision is looked for, whatever stands in its way. */
+const publishPart = (given: SettingsPage, tried: Extract<Tried, { valid: true }>) =>
+  html`<section aria-labelledby="publish"><h2 id="publish">Publish</h2>${publishForm(given, tried)}</section>`;
 
 function publishForm(
   { view, draft, typed }: SettingsPage,
@@ -94,14 +112,14 @@ ${carried(view, draft)}
 }
 
 function wholeDocument({ view, draft, typed }: SettingsPage): Html {
-  return html`<details${typed["whole"] === undefined ? null : html` open`}><summary>The whole document</summary>
+  return html`<details${typed["whole"] === undefined ? null : html` open`}><summary><h2>The whole document</h2></summary>
 <p class="help">Everything that can be decided, also what has no field above: segments, tiers, vetoes, levers, curves. <a href="/settings/document.json" download>Download what is in force</a>, or change it here.</p>
 <form method="post" action="/settings/check">
 <input type="hidden" name="basedOn" value="${view.version}">
 <div class="field"><label for="whole">Document, as JSON</label>
 <textarea id="whole" name="whole" rows="24" spellcheck="false">
 ${typed["whole"] ?? JSON.stringify(draft, null, 2)}</textarea></div>
-<p><button>Check this document</button></p>
+<p><button class="other">Check this document</button></p>
 </form></details>`;
 }
 
@@ -113,13 +131,13 @@ function history({ view, timeZone, now }: SettingsPage): Html {
     note,
   ]);
   const older = view.history.filter(({ version }) => version !== view.version);
-  return html`<details><summary>History</summary>
+  return html`<details><summary><h2>History</h2></summary>
 ${table(["Version", "Published", "By", "Why"], rows)}
 ${
   older.length === 0
     ? null
     : html`<form method="get" action="/settings"><div class="field"><label for="version">Take an old version as a draft</label>
 <select id="version" name="version">${older.map(({ version }) => html`<option value="${version}">Version ${version}</option>`)}</select></div>
-<p><button>Load it</button></p></form>`
+<p><button class="other">Load it</button></p></form>`
 }</details>`;
 }

@@ -15,41 +15,37 @@ import { type Html, html } from "../html.ts";
 
 type Valid = Extract<Tried, { valid: true }>;
 
-/** What a draft would do: what differs, what the check finds, who moves. */
+/** What a draft would do: what differs, who moves, what the check finds. */
 export function triedPart({ findings, changes, movement }: Valid, draft: Configuration): Html {
   return html`
 <section aria-labelledby="would">
 <h2 id="would">What this would do</h2>
 ${changes.length === 0 ? html`<p>Nothing differs from what is in force.</p>` : html`<ul>${changes.map((change) => html`<li>${change}</li>`)}</ul>`}
-<h3>${findingsInWords(findings)}</h3>
-${findingsPart(findings, draft)}
 <h3>${movementInWords(movement)}</h3>
 ${movementPart(movement)}
+<h3>Check of the draft: ${findingsInWords(findings)}</h3>
+${findingsPart(findings, draft)}
 </section>`;
 }
 
 export function findingsPart(findings: readonly LintFinding[], document: Configuration): Html {
   if (findings.length === 0) return html``;
-  return table(
-    ["Finding", "Place", "What is wrong, and what to do"],
-    errorsFirst(findings).map(({ severity, place, message }) => [
-      severity === "error" ? "Error" : "Warning",
-      placeInWords(place, document),
-      message,
-    ]),
-  );
+  const items = errorsFirst(findings).map(({ severity, place, message }) => {
+    const kind = severity === "error" ? "Error" : "Warning";
+    return html`<li><strong>${kind} · ${placeInWords(place, document)}</strong><br>${message}</li>`;
+  });
+  return html`<ul class="findings">${items}</ul>`;
 }
 
 function movementPart({ bands, examples, currency }: MovementView): Html {
   const money = (amount: number | null) =>
     amount === null ? "–" : formatMoney({ amount, currency });
   const byBand = table(
-    ["Band", "Accounts now", "Accounts then", "Difference", "ARR now", "ARR then"],
+    ["Band", "Accounts now", "Accounts then", "ARR now", "ARR then"],
     bands.map(({ band, before, after }) => [
       bandLabels[band],
       String(before.accounts),
-      String(after.accounts),
-      differenceInWords(before.accounts, after.accounts),
+      accountsThen(before.accounts, after.accounts),
       money(before.arr),
       money(after.arr),
     ]),
@@ -60,6 +56,12 @@ function movementPart({ bands, examples, currency }: MovementView): Html {
   );
   return html`${byBand}${examples.length === 0 ? null : moving}
 <p class="help">The same evidence under both versions, as of now. In an assessment a better band still waits for its confirmation, and an override stays in force.</p>`;
+}
+
+/** "5 (+1)". */
+function accountsThen(before: number, after: number): string {
+  const difference = differenceInWords(before, after);
+  return difference === "" ? String(after) : `${after} (${difference})`;
 }
 
 export function table(heads: readonly string[], rows: readonly (readonly string[])[]): Html {

@@ -3,7 +3,7 @@ import { typedValue } from "./control.ts";
 import { type DocumentField, fieldGroups } from "./document-fields.ts";
 import { placeOf, withValueAt } from "./document-path.ts";
 
-/** A form as it arrives: the last value of a name counts, so that a box that is not ticked says "no". */
+/** By name; the last value of a name counts, so that a box that is not ticked says "no". */
 export type Form = Readonly<Record<string, string>>;
 
 export function readForm(body: unknown): Form {
@@ -11,7 +11,8 @@ export function readForm(body: unknown): Form {
   return Object.fromEntries(
     Object.entries(body).flatMap(([name, value]) => {
       const last: unknown = Array.isArray(value) ? value.at(-1) : value;
-      return typeof last === "string" ? [[name, last]] : [];
+      // Whatever a line ended with on the page, a browser sends CRLF.
+      return typeof last === "string" ? [[name, last.replaceAll("\r\n", "\n")]] : [];
     }),
   );
 }
