@@ -133,6 +133,26 @@ export async function retire(tx: Tx, accountIds: readonly string[]): Promise<str
   return rows.map((row) => row.account_id);
 }
 
+const dayMs = 86_400_000;
+
+/**
+ * Forgets what accounts were assessed to be that are known for no more than a day: evidence of the past that
+ * comes so soon makes their past another, which is then reconstructed with it.
+ */
+export async function forgetFirstDay(
+  tx: Tx,
+  accountIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `delete from assessment a where installation_id = $1 and account_id = any($2) and not exists (
+       select from assessment older where older.installation_id = $1
+         and older.account_id = a.account_id and not older.reconstructed and older.assessed_at < $3
+     )`,
+    [tx.installationId, accountIds, new Date(now.getTime() - dayMs)],
+  );
+}
+
 /** `accounts` are customers; `scored` have a number; `unknown` have no band. */
 export async function countAssessments(
   tx: Tx,

@@ -1,5 +1,6 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { markDue } from "../db/assess-due.ts";
+import { forgetFirstDay } from "../db/assessments.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { hear } from "../db/feeds.ts";
 import { refreshStatistics } from "../db/statistics.ts";
@@ -86,7 +87,9 @@ async function finish(
   );
   const matched = await matchGroups(tx, configuration);
   const used = await accountsOfGroups(tx, [...seen.keys()]);
-  await markDue(tx, [...new Set([...matched, ...used])].toSorted(), now);
+  const accounts = [...new Set([...matched, ...used])].toSorted();
+  await markDue(tx, accounts, now);
+  await forgetFirstDay(tx, accounts, now);
   // A file speaks for the days it covers, to the end of the last one: importing it late is no sign of life.
   const ends = spans.map(({ last }) => new Date(last).getTime() + 24 * 60 * 60 * 1000);
   await hear(tx, "usage", new Date(Math.min(Math.max(...ends), now.getTime())));

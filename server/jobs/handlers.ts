@@ -100,6 +100,8 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     const crm = await deps.crm(installationId, "background");
     await backfill({ database, crm, clock }, installationId, configuration, signal);
     await matchUsage(installationId, configuration);
+    // The org learns at once that it is connected, and its cards what their forms offer.
+    if (crm.exchangeRequests) await queue.send("requests", installationId);
     await queue.send("assess", installationId);
   };
 

@@ -1,8 +1,11 @@
+import { Readable } from "node:stream";
 import { pastWeekEnds } from "@bellwether/shared/domain/time-travel";
 import { expect, test } from "vitest";
 import { assessDue } from "../../server/assess/assess-due.ts";
 import { assessmentsAfter } from "../../server/db/assessment-history.ts";
 import type { Database } from "../../server/db/database.ts";
+import { importUsage } from "../../server/ingest/import-usage.ts";
+import { readUsageCsv } from "../../server/ingest/usage-csv.ts";
 import { addCustomer, type Pipeline } from "./given-pipeline.ts";
 import { pipelines } from "./open-pipelines.ts";
 
@@ -220,4 +223,46 @@ test("past usage counts in past weeks, with the whole portfolio's of then", asyn
     { features: 0, weeks: 26 - weeks.length },
     { features: 1, weeks: weeks.length },
   ]);
+});
+
+/** Somebody opened a report on each of the last 180 days. */
+async function importYear(pipeline: Pipeline, group: string) {
+  const { database, installationId, clock, configuration } = pipeline;
+  const day = (ago: number) => new Date(clock().getTime() - ago * dayMs).toISOString().slice(0, 10);
+  const rows = Array.from({ length: 180 }, (_, ago) => `${group},ann,shared,${day(ago)},4`);
+  const lines = Readable.from(["group,user,event,date,count", ...rows]);
+  await importUsage(
+    { database, now: clock, configuration },
+    { installationId, source: "file", lines: readUsageCsv(lines, clock()), onFault: () => {} },
+  );
+}
+
+test("usage that is imported on the first day counts for the past as well", async () => {
+  const pipeline = await given();
+  const id = addKnown(pipeline);
+  pipeline.sandbox.user.edit("companies", id, { domain: "acme.example" });
+  await pipeline.flow("load");
+
+  await importYear(pipeline, "acme.example");
+  await pipeline.run("assess");
+
+  const past = (await assessments(pipeline, id)).filter(({ reconstructed }) => reconstructed);
+  expect(past.at(0)?.facts["usageFeed"]).toBe(true);
+  expect(past.length).toBeGreaterThan(20);
+});
+
+test("usage that is imported later leaves the past as it was assessed", async () => {
+  const pipeline = await given();
+  const id = addKnown(pipeline);
+  pipeline.sandbox.user.edit("companies", id, { domain: "acme.example" });
+  await pipeline.flow("load");
+  const before = await assessments(pipeline, id);
+  pipeline.pass(2 * dayMs);
+
+  await importYear(pipeline, "acme.example");
+  await pipeline.run("assess");
+
+  expect((await assessments(pipeline, id)).slice(0, before.length - 1)).toEqual(
+    before.slice(0, -1),
+  );
 });
