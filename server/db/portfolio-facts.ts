@@ -41,13 +41,18 @@ export async function keptPastPortfolios(
   return new Map(rows.map(({ asOf, facts }) => [Date.parse(asOf), facts]));
 }
 
+/** What was seen of past weeks holds no more: evidence of them has come. */
+export async function forgetPastPortfolios(tx: Tx): Promise<void> {
+  await tx.query("delete from past_portfolio where installation_id = $1", [tx.installationId]);
+}
+
 /** Takes the place of all that was kept before. */
 export async function keepPastPortfolios(
   tx: Tx,
   past: ReadonlyMap<number, PortfolioFacts>,
   { version, now }: { readonly version: string; readonly now: Date },
 ): Promise<void> {
-  await tx.query("delete from past_portfolio where installation_id = $1", [tx.installationId]);
+  await forgetPastPortfolios(tx);
   const rows = [...past].map(([at, facts]) => ({ asOf: new Date(at), facts }));
   await tx.query(
     `insert into past_portfolio (installation_id, config_version, as_of, facts, computed_at)

@@ -3,6 +3,7 @@ import { markDue } from "../db/assess-due.ts";
 import { forgetFirstDay } from "../db/assessments.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { hear } from "../db/feeds.ts";
+import { forgetPastPortfolios } from "../db/portfolio-facts.ts";
 import { refreshStatistics } from "../db/statistics.ts";
 import { addUsageDays, removeUsageOf } from "../db/usage.ts";
 import { accountsOfGroups, storeGroups } from "../db/usage-groups.ts";
@@ -90,6 +91,7 @@ async function finish(
   const accounts = [...new Set([...matched, ...used])].toSorted();
   await markDue(tx, accounts, now);
   await forgetFirstDay(tx, accounts, now);
+  await forgetPastPortfolios(tx);
   // A file speaks for the days it covers, to the end of the last one: importing it late is no sign of life.
   const ends = spans.map(({ last }) => new Date(last).getTime() + 24 * 60 * 60 * 1000);
   await hear(tx, "usage", new Date(Math.min(Math.max(...ends), now.getTime())));

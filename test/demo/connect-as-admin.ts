@@ -3,6 +3,13 @@ import type { InstallProgress } from "../../server/install/install-progress.ts";
 
 const pollMs = 250;
 
+export type Connected = {
+  /** Until everything is read, scored and written. */
+  readonly done: Promise<void>;
+  /** The same of what has come since. */
+  watch(): Promise<void>;
+};
+
 /**
  * Connects the portal as an admin would in a browser: our install page, HubSpot's consent page, its
  * button, the way back; then watches the progress that the last page shows.
@@ -15,7 +22,7 @@ export async function connectAsAdmin({
   serverUrl: string;
   onProgress: (progress: InstallProgress) => void;
   signal: AbortSignal;
-}): Promise<{ done: Promise<void> }> {
+}): Promise<Connected> {
   const cookies = new Map<string, string>();
   const consentUrl = await redirectOf(await visit(`${serverUrl}/hubspot/install`, cookies));
   const consentPage = await visit(consentUrl, new Map());
@@ -25,11 +32,11 @@ export async function connectAsAdmin({
     body: new URLSearchParams({ decision: "connect" }),
     redirect: "manual",
   });
-  const connected = await visit(await redirectOf(granted), cookies);
-  if (connected.status !== 200) {
-    throw new Error(`The app could not be connected: ${await connected.text()}`);
+  const answer = await visit(await redirectOf(granted), cookies);
+  if (answer.status !== 200) {
+    throw new Error(`The app could not be connected: ${await answer.text()}`);
   }
-  return { done: watch({ url: `${serverUrl}/hubspot/progress`, cookies, onProgress, signal }) };
+  return connected(`${serverUrl}/hubspot/progress`, { cookies, onProgress, signal });
 }
 
 /**
@@ -46,18 +53,23 @@ export async function connectOrgAsAdmin({
   org: { readonly url: string; readonly clientId: string; readonly clientSecret: string };
   onProgress: (progress: InstallProgress) => void;
   signal: AbortSignal;
-}): Promise<{ done: Promise<void> }> {
+}): Promise<Connected> {
   const cookies = new Map<string, string>();
   const guide = await (await visit(`${serverUrl}/salesforce/install`, cookies)).text();
   const form = /name="form" value="([^"]+)"/.exec(guide)?.[1] ?? "";
   const body = new URLSearchParams({ form, ...org });
-  const connected = await visit(`${serverUrl}/salesforce/connect`, cookies, {
+  const answer = await visit(`${serverUrl}/salesforce/connect`, cookies, {
     method: "POST",
     body,
   });
-  if (connected.status !== 200)
-    throw new Error(`The org could not be connected: ${await connected.text()}`);
-  return { done: watch({ url: `${serverUrl}/salesforce/progress`, cookies, onProgress, signal }) };
+  if (answer.status !== 200)
+    throw new Error(`The org could not be connected: ${await answer.text()}`);
+  return connected(`${serverUrl}/salesforce/progress`, { cookies, onProgress, signal });
+}
+
+function connected(url: string, given: Omit<Parameters<typeof watch>[0], "url">): Connected {
+  const look = () => watch({ url, ...given });
+  return { done: look(), watch: look };
 }
 
 async function visit(

@@ -38,6 +38,8 @@ export async function fill(
       signal,
     });
     await Promise.all([portal.done, org.done, importUsage(demo, given.home, signal)]);
+    // What the usage tells of is scored after it has come.
+    await Promise.all([portal.watch(), org.watch()]);
     signal.throwIfAborted();
   };
   await Promise.race([work(), failWhenGone(server)]);
