@@ -69,7 +69,7 @@ function formOf({ pulse, riskCauses, judgement }: Configuration): ConnectionForm
 async function problemsOf(
   tx: Tx,
   about: {
-    readonly installation: Pick<Installation, "crm" | "writesPaused">;
+    readonly installation: Pick<Installation, "crm">;
     readonly connection: Connection;
     readonly pulled: readonly Pull[];
     readonly now: Date;
@@ -82,9 +82,6 @@ async function problemsOf(
   const held = heldSentence(connection, now);
   return [
     ...(held === null ? [] : [held]),
-    ...(installation.writesPaused
-      ? [`Nothing is written to ${name}: the operator paused it (bellwether resume-writes).`]
-      : []),
     ...pulled.flatMap(({ kind, state, reason }) =>
       state === "unavailable" ? [`${kinds[kind]} are not read: ${reason ?? "no access"}`] : [],
     ),

@@ -2,7 +2,7 @@ import type { CallUse } from "../cards/connection-for-org.ts";
 import { type ApiBudget, countCalls } from "../crm/api-budget.ts";
 import { systemClock } from "../crm/clock.ts";
 import type { Priority } from "../crm/lanes.ts";
-import type { Crm } from "../crm/port.ts";
+import type { Crm, ReadRequest } from "../crm/port.ts";
 import { createSalesforce } from "../crm/salesforce/adapter.ts";
 import { type SalesforceCredential, salesforceCredential } from "../crm/salesforce/credential.ts";
 import { createSalesforceOAuth } from "../crm/salesforce/oauth.ts";
@@ -55,8 +55,10 @@ export function connectSalesforce(
   const calls = (installationId: number): Promise<CallUse | null> =>
     database.forInstallation(installationId, (tx) => readCallUse(tx, clock()));
 
-  const setup = (installationId: number): Promise<OrgSetup> =>
-    readOrgSetup(open(installationId, "person").client);
+  const setup = (
+    installationId: number,
+    named: Pick<ReadRequest, "fields" | "objects">,
+  ): Promise<OrgSetup> => readOrgSetup(open(installationId, "person").client, named);
 
   return { oauth, open, withOwn, calls, setup };
 }

@@ -1,11 +1,15 @@
+import { parseConfiguration } from "@bellwether/shared/contracts/configuration";
 import type { SalesforceAccess } from "../commands/salesforce-connect.ts";
 import type { SalesforceCredential } from "../crm/salesforce/credential.ts";
 import { createPkcePair } from "../crm/salesforce/pkce.ts";
+import { latestConfiguration } from "../db/configurations.ts";
 import { saveCredential } from "../db/credentials.ts";
+import type { Database } from "../db/database.ts";
 import type { Env } from "../env.ts";
 import type { SalesforceConnecting } from "../http/routes/salesforce.ts";
 import { connectOrganisation, type Installed } from "../install/connect-organisation.ts";
 import { readOwnState, setupCheck } from "../install/setup-check.ts";
+import { readRequest } from "../sync/read-request.ts";
 import { openText, sealText } from "../tokens.ts";
 import type { Salesforce } from "./connect-salesforce.ts";
 import { clock, type Storage } from "./storage.ts";
@@ -55,12 +59,20 @@ export async function checkSalesforce(
   { storage: { database }, salesforce }: Pick<Given, "storage" | "salesforce">,
   installationId: number,
 ) {
-  const org = await salesforce.setup(installationId).catch((error: unknown) => {
+  const named = await namedFields(database, installationId);
+  const org = await salesforce.setup(installationId, named).catch((error: unknown) => {
     if (error instanceof Error) return error;
     throw error;
   });
   const own = await readOwnState(database, installationId);
   return setupCheck(org, own, { use: await salesforce.calls(installationId), now: clock() });
+}
+
+/** None of a document that a broken-off install has not published, or that is no longer valid. */
+async function namedFields(database: Database, installationId: number) {
+  const published = await database.forInstallation(installationId, latestConfiguration);
+  const parsed = parseConfiguration(published?.document);
+  return parsed.ok ? readRequest(parsed.configuration) : { fields: {} };
 }
 
 /** A sign-in under way belongs to no installation yet. */

@@ -18,6 +18,8 @@ export type OrgSetup = {
   readonly missing: readonly string[];
   /** Our fields that the user may read only. */
   readonly readOnly: readonly string[];
+  /** "Account.ARR__c" of the configuration's fields that are not there, or not shown to the user. */
+  readonly unseen: readonly string[];
   /** Objects that evidence comes from, and whether the user may read them. */
   readonly objects: readonly { readonly name: string; readonly isReadable: boolean }[];
   /** Of everybody in the org in the last 24 hours. */

@@ -80,6 +80,7 @@ function orgLines(org: OrgSetup, use: CallUse | null): CheckLine[] {
     packageLine(org),
     writableLine(org),
     objectsLine(org),
+    fieldsLine(org),
     callsLine(org, use),
   ];
 }
@@ -151,6 +152,16 @@ function objectsLine({ objects }: OrgSetup): CheckLine {
     what,
     `hidden from the integration user, or not in this org: ${hidden.join(", ")}`,
     "Give the integration user “View All” on them where your org has them. What stays hidden is left out of the score, and the card says so.",
+  );
+}
+
+function fieldsLine({ unseen }: OrgSetup): CheckLine {
+  const what = "Mapped fields";
+  if (unseen.length === 0) return done(what, "every field that the configuration names");
+  return left(
+    what,
+    `hidden from the integration user, or not there, and so count as empty: ${listed(unseen)}`,
+    "Let the integration user read them by a permission set of your own, or name other fields in Bellwether's settings.",
   );
 }
 

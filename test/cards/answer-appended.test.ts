@@ -64,6 +64,13 @@ describe("what a card appended to an account", () => {
     expect(org.sent).toEqual(["assess", "notes"]);
   });
 
+  it("is signed by its creator, whoever the payload names", async () => {
+    const userId = "005000000000099AAA";
+    await reply(appended({ payload: logged({ userId, userEmail: "boss@vendor.example" }) }));
+
+    for (const entry of await org.entries()) expect(entry.userId).toBe(mia);
+  });
+
   it("is done once, however often the org hands it out", async () => {
     const request = appended();
 

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CallUse } from "../../server/cards/connection-for-org.ts";
 import { pollRequests } from "../../server/cards/poll-requests.ts";
 import type { Crm } from "../../server/crm/port.ts";
+import { holdCalls } from "../../server/db/connections.ts";
 import { setWritesPaused } from "../../server/db/installations.ts";
+import { recordNoteRefused } from "../../server/db/notes.ts";
 import { markUnavailable } from "../../server/db/pulls.ts";
 import { appended, formOf, type GivenOrg, givenNow, givenOrg } from "./given-org.ts";
 
@@ -23,12 +25,14 @@ const enterprise: CallUse = { used: 900, limit: 120_000, ours: 30, budget: 12_00
 async function poll(
   use: CallUse | null = enterprise,
   exchange: NonNullable<Crm["exchangeRequests"]> = org.exchange,
+  signal?: AbortSignal,
 ) {
   const installation = await org.installation();
   const configuration = await org.deps.configuration(installation.id);
   // Only this of the port is asked.
   const crm = { exchangeRequests: exchange } as Crm;
-  await pollRequests({ ...org.deps, crm, calls: async () => use }, installation, configuration);
+  const deps = { ...org.deps, crm, calls: async () => use };
+  await pollRequests(deps, installation, configuration, signal);
 }
 
 const told = () => org.exchanges.map(({ connection }) => connection);
@@ -120,6 +124,18 @@ it("in an org with few calls a day looks every five minutes, and says so", async
 it("names what an admin should know, a line each", async () => {
   await org.inDatabase(async (tx) => {
     await markUnavailable(tx, "ticket", "the integration user may not read cases");
+    await holdCalls(tx, new Date("2026-11-21T13:00:00Z"), "the org has no API calls left");
+    await tx.query(
+      `insert into pull (installation_id, kind, state, pulled_at)
+       values ($1, 'account', 'loaded', '2026-11-21T11:50:00Z'), ($1, 'deal', 'loaded', '2026-11-21T11:40:00Z')`,
+      [tx.installationId],
+    );
+    const [entry] = await tx.query<{ id: number }>(
+      `insert into log_entry (installation_id, account_id, logged_at, user_id, user_name, entry, note_state)
+       values ($1, 'a', now(), 'u', 'Mia', '{}', 'due') returning id`,
+      [tx.installationId],
+    );
+    await recordNoteRefused(tx, entry?.id ?? 0, "tasks are off");
     await tx.query(
       `insert into output (installation_id, account_id, wanted, sent, version, refused_version, refused_reason)
        values ($1, 'a', '{}', '{}', 2, 2, 'a validation rule')`,
@@ -129,13 +145,21 @@ it("names what an admin should know, a line each", async () => {
 
   await poll();
 
+  expect(told()[0]).toMatchObject({ pulledAt: "2026-11-21T11:40:00.000Z" });
   expect(String(told()[0]?.["problems"]).split("\n")).toEqual([
+    "No calls are made until 2026-11-21 13:00 UTC: the org has no API calls left",
     "Cases are not read: the integration user may not read cases",
     "Salesforce refused the values of 1 accounts, the first because: a validation rule",
+    "Salesforce refused 1 notes, the first because: tasks are off",
   ]);
+  // Once the time is over, nothing is held any more.
+  pass(60);
+  await poll();
+  expect(told().at(-1)?.["problems"]).not.toContain("No calls");
   await org.inDatabase(async (tx) => {
     await tx.query("delete from output");
     await tx.query("delete from pull");
+    await tx.query("delete from log_entry");
   });
 });
 
@@ -150,6 +174,23 @@ it("asks and writes nothing while writing is paused", async () => {
   await org.database.directory((tx) => setWritesPaused(tx, id, false));
   await poll();
   expect(org.waiting).toEqual([]);
+});
+
+it("begins nothing once it was told to stop", async () => {
+  const stop = new AbortController();
+  const request = appended();
+
+  await poll(
+    null,
+    async (asked) => {
+      org.exchanges.push(asked);
+      stop.abort();
+      return [request];
+    },
+    stop.signal,
+  );
+
+  expect(org.exchanges).toHaveLength(1);
 });
 
 it("an exchange that fails tells nothing: the next poll does", async () => {

@@ -53,6 +53,9 @@ function fillPortfolio({ add }: Pick<GivenSalesforce, "add">, accounts = 45): vo
 const keysOf = (events: Parameters<typeof recordsOf>[0]) =>
   recordsOf(events).map(({ kind, id }) => `${kind} ${id}`);
 
+const totalsIn = (events: readonly ReadEvent[]) =>
+  events.flatMap((event) => (event.type === "page" && event.total !== undefined ? [event] : []));
+
 function addMany(
   { add }: Pick<GivenSalesforce, "add">,
   count: number,
@@ -68,6 +71,15 @@ function addContacts({ add }: Pick<GivenSalesforce, "add">, account: string, cou
     const relation = { AccountId: account, ContactId: contact, IsActive: true };
     add("AccountContactRelation", { ...relation, Roles: "Champion" });
   }
+}
+
+/** Stands in front of the org; null lets it answer. */
+function answer(
+  { sandbox }: Pick<GivenSalesforce, "sandbox">,
+  instead: (request: Request) => Promise<Response | null>,
+): void {
+  const { handle } = sandbox;
+  sandbox.handle = async (request) => (await instead(request.clone())) ?? (await handle(request));
 }
 
 /** Keeps the accounts' names as sync would. */
@@ -126,20 +138,25 @@ describe("the first load from Salesforce", () => {
     fillPortfolio(given, 25);
     const whole = recordsOf(await gather(backfill(given.reading, mapped, [])));
     const byKey = new Map(whole.map((record) => [`${record.kind} ${record.id}`, record]));
+    const count = (kind: string) => whole.filter((record) => record.kind === kind).length;
 
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 6 }),
         async (kills) => {
           const seen: ReturnType<typeof recordsOf> = [];
+          const totals: ReturnType<typeof totalsIn> = [];
           const progress = new Map<string, Progress>();
           for (const pages of [...kills, Number.POSITIVE_INFINITY]) {
             const events = backfill(given.restart(), mapped, [...progress.values()]);
             const part = await loadUntil(events, (all) => all.length >= pages);
             seen.push(...recordsOf(part.seen));
+            totals.push(...totalsIn(part.seen));
             for (const each of part.progress) progress.set(each.kind, each);
           }
 
+          // A total is that of all records, not of what a restart has left.
+          expect(totals.filter(({ kind, total }) => total !== count(kind))).toEqual([]);
           expect(seen).toHaveLength(whole.length);
           for (const record of seen)
             expect(record).toEqual(byKey.get(`${record.kind} ${record.id}`));
@@ -172,6 +189,30 @@ describe("the first load from Salesforce", () => {
       expect(new Set(read).size).toBe(ids.length);
       expect(jobs() - before).toBe(1);
     }
+  });
+
+  it("goes on behind what it has read, where bulk queries have come since", async () => {
+    const given = givenSalesforce({ bulk: { pollsUntilComplete: 0 } });
+    const ids = addMany(given, 16_000, "Case", { Status: "New" });
+    const request = { ...everything, kinds: ["ticket" as const] };
+    let isOff = true;
+    answer(given, async ({ url }) =>
+      isOff && url.endsWith("/jobs/query")
+        ? Response.json([{ errorCode: "API_DISABLED_FOR_ORG", message: "" }], { status: 403 })
+        : null,
+    );
+    const first = await loadUntil(
+      backfill(given.reading, request, []),
+      (seen) => recordsOf(seen).length > 0,
+    );
+    isOff = false;
+
+    const rest = await gather(backfill(given.restart(), request, first.progress));
+
+    const read = [...keysOf(first.seen), ...keysOf(rest)];
+    expect(given.requests().byKind["bulk-create"]?.requests).toBe(1);
+    expect(new Set(read).size).toBe(ids.length);
+    expect(read).toHaveLength(ids.length);
   });
 
   it("begins an object again whose bulk query is no longer known, and loses nothing", async () => {
@@ -222,6 +263,65 @@ describe("the first load from Salesforce", () => {
     expect(third).toBeGreaterThan(second);
     const done = events.findLast((event) => event.type === "page" && event.kind === "contact");
     expect(done).toMatchObject({ total: 15_000, progress: { done: true } });
+  });
+
+  it("reads by REST the object that bulk queries do not know, and others in bulk", async () => {
+    const given = givenSalesforce({ bulk: { pollsUntilComplete: 0 } });
+    addMany(given, 15_000);
+    addMany(given, 16_000, "Case", { Status: "New" });
+    const said = [{ errorCode: "INVALIDENTITY", message: "Case is not supported by the Bulk API" }];
+    answer(given, async (request) =>
+      request.method === "POST" && (await request.text()).includes("FROM Case")
+        ? Response.json(said, { status: 400 })
+        : null,
+    );
+
+    const events = await gather(
+      backfill(given.reading, { ...everything, kinds: ["account", "ticket"] }, []),
+    );
+
+    expect(new Set(keysOf(events)).size).toBe(31_000);
+    expect(keysOf(events)).toHaveLength(31_000);
+    expect(given.requests().byKind["bulk-create"]?.requests).toBe(1);
+  });
+
+  it.each(["Failed", "Aborted"])(
+    "reads by REST what a bulk query was to bring that has %s",
+    async (state) => {
+      const given = givenSalesforce();
+      const ids = addMany(given, 8_100, "Case", { Status: "New" });
+      answer(given, async ({ method, url }) =>
+        method === "GET" && /jobs\/query\/\w+$/.test(url) ? Response.json({ state }) : null,
+      );
+
+      const events = await gather(
+        backfill(given.reading, { ...everything, kinds: ["ticket"] }, []),
+      );
+
+      expect(new Set(keysOf(events)).size).toBe(ids.length);
+      expect(keysOf(events)).toHaveLength(ids.length);
+    },
+  );
+
+  it("does not wait for a bulk query for ever, and goes on with it at the next try", async () => {
+    const given = givenSalesforce({ bulk: { pollsUntilComplete: Number.POSITIVE_INFINITY } });
+    addMany(given, 8_100, "Case", { Status: "New" });
+    let looks = 0;
+    answer(given, async ({ method, url }) => {
+      if (method !== "GET" || !/jobs\/query\/\w+$/.test(url)) return null;
+      if (++looks > 500) throw new Error("asked without end");
+      return null;
+    });
+    const progress: Progress[] = [];
+    const load = async () => {
+      const events = backfill(given.reading, { ...everything, kinds: ["ticket"] }, []);
+      for await (const event of events) if (event.type === "page") progress.push(event.progress);
+    };
+
+    await expect(load()).rejects.toThrow("has not ended in four hours");
+
+    expect(Math.max(...given.waits)).toBe(60_000);
+    expect(JSON.parse(progress[0]?.position ?? "")["Case"].bulk).not.toBeNull();
   });
 
   it("reads what completes records in the same calls as the records", async () => {
@@ -299,6 +399,17 @@ describe("the first load from Salesforce", () => {
     const events = await gather(backfill(given.reading, everything, []));
 
     expect(reasonOf(events, "email")).toEqual([]);
+  });
+
+  it("reads the e-mails of an org that has some, however few", async () => {
+    const given = givenSalesforce();
+    const [account = ""] = addMany(given, 51);
+    const email = given.add("EmailMessage", { RelatedToId: account, Incoming: true, Status: "1" });
+
+    const events = await gather(backfill(given.reading, everything, []));
+
+    expect(reasonOf(events, "email")).toEqual([]);
+    expect(keysOf(events)).toContain(`email ${email}`);
   });
 
   it("counts the accounts to tell where it does not read them", async () => {

@@ -2,7 +2,13 @@ import { describe, expect, it } from "vitest";
 import type { ReadEvent } from "../../server/crm/port.ts";
 import { changes, overlapMs } from "../../server/crm/salesforce/changes.ts";
 import { everySince, gather, recordsOf } from "./battery.ts";
-import { everything, type GivenSalesforce, givenSalesforce, mapped } from "./given-salesforce.ts";
+import {
+  everything,
+  type GivenSalesforce,
+  givenSalesforce,
+  mapped,
+  reasonOf,
+} from "./given-salesforce.ts";
 
 const minute = 60_000;
 
@@ -51,6 +57,13 @@ describe("what has changed in Salesforce", () => {
       return given.add("Account", { Name: `Co ${index}` });
     });
     given.pass(60 * minute);
+    const queries: string[] = [];
+    const { handle } = given.sandbox;
+    given.sandbox.handle = async (request) => {
+      const text = decodeURIComponent(await request.clone().text());
+      queries.push(...(text.match(/SELECT [^"]+/g) ?? []));
+      return await handle(request);
+    };
 
     const events = await told(given, () => {
       given.user.updateAll("Account", { Type: "Prospect" });
@@ -58,6 +71,9 @@ describe("what has changed in Salesforce", () => {
       given.user.edit("Account", ids[0] ?? "", { Name: "Later" });
     });
 
+    // Only the id leads through rows of one timestamp.
+    expect(queries.length).toBeGreaterThan(0);
+    expect(queries.filter((query) => !query.includes("ORDER BY SystemModstamp,Id "))).toEqual([]);
     const records = recordsOf(events);
     expect(records).toHaveLength(4_500);
     expect(new Set(records.map(({ id }) => id)).size).toBe(4_500);
@@ -78,6 +94,45 @@ describe("what has changed in Salesforce", () => {
     const contacts = recordsOf(events);
     expect(contacts).toHaveLength(50);
     for (const contact of contacts) expect(contact).toMatchObject({ roles: ["champion"] });
+  });
+
+  it("is each contact once whose roles fill many pages, and is known up to the end only there", async () => {
+    const given = givenSalesforce({ org: { details: { rowsInPage: 7 } } });
+    const { add, user } = given;
+    const ids = Array.from({ length: 30 }, (_, index) => add("Contact", { LastName: `C${index}` }));
+    given.pass(60 * minute);
+
+    const events = await told(given, () => {
+      for (const ContactId of ids)
+        user.create("OpportunityContactRole", { ContactId, Role: "Champion" });
+      for (let count = 0; count < 20; count++) user.create("Account", { Name: `Co ${count}` });
+    });
+
+    const contacts = recordsOf(events).filter(({ kind }) => kind === "contact");
+    expect(contacts.map(({ id }) => id).sort()).toEqual(ids);
+    const pages = events.flatMap((event) => (event.type === "page" ? [event] : []));
+    expect(pages.some(({ progress }) => !progress.done)).toBe(true);
+    for (const { progress, upTo } of pages) expect(upTo !== undefined).toBe(progress.done);
+  });
+
+  it("is asked of those kinds only of which it is known since when", async () => {
+    const given = givenSalesforce();
+    given.user.create("Contact", { LastName: "Byron" });
+    given.pass(2 * minute);
+
+    const events = await gather(changes(given.reading, mapped, { account: given.now() }));
+
+    expect(events).toMatchObject([{ type: "page", kind: "account", progress: { done: true } }]);
+  });
+
+  it("is not said of a kind that was hidden meanwhile", async () => {
+    const given = givenSalesforce();
+    given.user.allow("Case", "none");
+
+    const events = await told(given, () => given.user.create("Case", { Status: "New" }));
+
+    expect(reasonOf(events, "ticket")).toEqual([expect.stringContaining("the object Case")]);
+    expect(events.some((event) => event.type === "page" && event.kind === "ticket")).toBe(false);
   });
 
   it("is told up to a minute ago, and the rest by the next pull", async () => {
@@ -166,6 +221,7 @@ describe("what has changed in Salesforce", () => {
     expect(records.get(ada)).toMatchObject({ accountIds: [account, other], roles: [] });
     expect(records.get(bob)).toMatchObject({ roles: ["sponsor"] });
     expect(records.get(eve)).toMatchObject({ roles: [] });
+    expect(goneIn(events, "contact")).toEqual([]);
   });
 
   it("leaves a record that was changed after the walk's end to the next pull", async () => {

@@ -1,8 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { backfill } from "../../server/crm/salesforce/backfill.ts";
+import { counts } from "../../server/crm/salesforce/mapped-fields.ts";
 import { monthsBetween } from "../../server/crm/salesforce/mapping-mapped.ts";
+import { rowOf } from "../../server/crm/salesforce/rows.ts";
+import { memberOf } from "../../server/crm/salesforce/team-fields.ts";
 import { gather, recordsOf } from "./battery.ts";
-import { everything, givenSalesforce, mapped } from "./given-salesforce.ts";
+import { everything, givenSalesforce, mapped, mappings } from "./given-salesforce.ts";
 
 const at = "2026-11-10T09:00:00.000Z";
 
@@ -352,5 +355,63 @@ describe("Salesforce's records in our words", () => {
     expect(monthsBetween("2026-01-31", "2026-02-27")).toBe(1);
     expect(monthsBetween("2026-01-01", "2026-01-05")).toBe(1);
     expect(monthsBetween("2026-01-02", "2026-01-01")).toBe(null);
+  });
+});
+
+describe("rows that a mapping counts", () => {
+  const row = rowOf({ Seats__c: "12.0", Active__c: null, Status: "Activated" });
+  const counted = (field: string, ...is: (string | number | boolean)[]) =>
+    counts(row, [{ field, is }]);
+
+  it("are told apart by numbers however they are written, and by text in any case", () => {
+    expect(counted("Seats__c", 12)).toBe(true);
+    expect(counted("Seats__c", 1, 2)).toBe(false);
+    expect(counted("Status", "Draft", "ACTIVATED")).toBe(true);
+    expect(counted("Status", "Draft")).toBe(false);
+  });
+
+  it("take a box that was never ticked for one that is not", () => {
+    expect(counted("Active__c", false)).toBe(true);
+    expect(counted("Active__c", true)).toBe(false);
+    expect(counted("Active__c", "false")).toBe(false);
+  });
+
+  it("pass every test of the mapping", () => {
+    const status = { field: "Status", is: ["Activated"] };
+
+    expect(counts(row, [status, { field: "Seats__c", is: [12] }])).toBe(true);
+    expect(counts(row, [status, { field: "Seats__c", is: [3] }])).toBe(false);
+  });
+});
+
+test("a role in an account's team is that of its oldest member, in any case of letters", () => {
+  const team = [
+    ["CSM", "2026-02-01T00:00:00.000Z", "b", "later"],
+    ["csm", "2026-01-01T00:00:00.000Z", "c", "first"],
+    ["Sales Rep", "2025-01-01T00:00:00.000Z", "a", "rep"],
+  ];
+
+  expect(memberOf(team, "Csm")).toBe("first");
+  expect(memberOf(team, "Sponsor")).toBeNull();
+});
+
+describe("a mapped subscription", () => {
+  it("has the org's own term where no last day is known, else the days' own months", async () => {
+    const given = givenSalesforce();
+    const account = given.add("Account", { Name: "Acme" });
+    const values = { AccountId: account, StartDate: "2026-01-01", ContractTerm: 24 };
+    const id = given.add("Contract", { ...values, Status: "Activated" });
+    const subscriptions = mapped.objects?.subscriptions.map((mapping) => ({
+      ...mapping,
+      ...(mapping.object === "Contract" && { endsOn: null, termMonths: "ContractTerm" }),
+    }));
+    const objects = { ...mappings, ...(subscriptions && { subscriptions }) };
+
+    const find = await loaded(given, { ...mapped, objects });
+
+    expect(find("line-item", id)).toMatchObject({ startsOn: "2026-01-01", termMonths: 24 });
+    expect(monthsBetween("2026-01-01", "2026-01-15")).toBe(1);
+    expect(monthsBetween("2026-01-01", "2026-12-31")).toBe(12);
+    expect(monthsBetween("2026-01-01", "2025-12-31")).toBeNull();
   });
 });

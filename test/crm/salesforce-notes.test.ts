@@ -83,10 +83,55 @@ describe("a note in Salesforce", () => {
     });
   });
 
+  it("is looked for on its own account", async () => {
+    const { crm, note, add, tasks } = await givenNote();
+    const other = add({ kind: "account", name: "Other" });
+    await crm.writeNote({ ...note, accountId: other });
+
+    await crm.writeNote({ ...note, triedBefore: true });
+
+    expect(tasks()).toHaveLength(1);
+  });
+
+  it("is cut where Salesforce would refuse it for its length", async () => {
+    const { crm, note, tasks } = await givenNote();
+
+    await crm.writeNote({ ...note, text: "x".repeat(40_000) });
+
+    expect(tasks()[0]?.["Description"]).toBe("x".repeat(32_000));
+  });
+
+  it("tells an account that is gone from another record that is", async () => {
+    const { crm, note, sandbox } = await givenNote();
+    const message = "invalid cross reference id";
+    const rule = { objectType: "Task", message, errorCode: "INVALID_CROSS_REFERENCE_KEY" };
+    sandbox.user.addValidationRule({ ...rule, field: "Priority" });
+    expect(await crm.writeNote(note)).toMatchObject({
+      type: "refused",
+      reason: expect.stringContaining("(Priority)"),
+    });
+
+    sandbox.restrictions.rules.length = 0;
+    sandbox.user.addValidationRule({ ...rule, field: "WhatId" });
+    expect(await crm.writeNote(note)).toMatchObject({
+      type: "refused",
+      reason: expect.stringContaining("account does not exist any more"),
+    });
+  });
+
   it("that our user may not write is refused with the permission that is missing", async () => {
     const { crm, note, sandbox } = await givenNote();
     sandbox.user.allow("Task", "none");
 
     expect(await crm.writeNote(note)).toMatchObject({ type: "refused" });
+
+    const no = [{ errorCode: "INSUFFICIENT_ACCESS", message: "no" }];
+    network.answer("/services/data/v66.0/sobjects/Task", async () =>
+      Response.json(no, { status: 403 }),
+    );
+    expect(await crm.writeNote(note)).toMatchObject({
+      type: "refused",
+      reason: expect.stringContaining("Bellwether Integration"),
+    });
   });
 });

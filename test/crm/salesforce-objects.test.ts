@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { CrmUnavailable } from "../../server/crm/errors.ts";
 import type { ReadRequest } from "../../server/crm/port.ts";
 import { backfill } from "../../server/crm/salesforce/backfill.ts";
 import { changes } from "../../server/crm/salesforce/changes.ts";
@@ -132,9 +133,56 @@ describe("what an org shows to the integration user", () => {
     expect(recordsOf(events)).toMatchObject([{ id }]);
   });
 
-  it("is asked for anew after an hour, and not before", async () => {
+  it("cannot be read on where no date of it can be searched for", async () => {
     const given = givenSalesforce();
-    const request = { ...everything, kinds: ["account" as const] };
+    const fields = given.org.objects.get("Case")?.fields;
+    for (const name of ["SystemModstamp", "LastModifiedDate", "CreatedDate"]) {
+      const field = fields?.get(name);
+      if (field) fields?.set(name, { ...field, filterable: false });
+    }
+    given.user.allow("Case.SystemModstamp", "none");
+
+    const events = await load(given, everything);
+
+    expect(reasonOf(events, "ticket")).toEqual([expect.stringContaining("Case.SystemModstamp")]);
+  });
+
+  it("is asked for a field once, however the configuration writes it", async () => {
+    const given = givenSalesforce();
+    given.add("Account", { Name: "Acme", Type: "Prospect" });
+    const request = { ...everything, fields: { account: ["type"] } };
+
+    const events = await load(given, request);
+
+    expect(recordsOf(events)).toMatchObject([{ stage: "Prospect", fields: { type: "Prospect" } }]);
+    const deps = { schema: given.reading.schema, namespace: "" };
+    const [account] = (await sourcesOf(deps, request)).sources;
+    const names = account?.fields.map((name) => name.toLowerCase()) ?? [];
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("says once what it does without, and nothing of our own fields or an account's team", async () => {
+    const given = givenSalesforce({
+      org: { withoutObjects: ["EmailMessage"], withoutPackage: true },
+    });
+    given.user.allow("Task.CallObject", "none");
+    given.user.allow("OpportunityContactRole.Role", "none");
+    given.add("Contact", { LastName: "Byron" });
+    const request = { ...everything, fields: { account: ["AccountTeamMember.CSM"] } };
+
+    const gaps = await gapsOf(given, request);
+
+    expect(gaps.filter((gap) => gap.includes("CallObject"))).toHaveLength(1);
+    expect(gaps.filter((gap) => /BW_|AccountTeamMember\.CSM/.test(gap))).toEqual([]);
+    expect(gaps).toContainEqual(
+      expect.stringMatching(/contact are read without OpportunityContactRole\..*Role to the/),
+    );
+    expect(recordsOf(await load(given, request))).toMatchObject([{ kind: "contact", roles: [] }]);
+  });
+
+  it("is asked for anew after an hour, and not before", async () => {
+    const given = givenSalesforce({ org: { withoutObjects: ["AccountContactRelation"] } });
+    const request = { ...everything, kinds: ["contact" as const] };
     const calls = async () => {
       const before = given.requests().requests;
       await gather(changes(given.reading, request, everySince(given.now())));
@@ -148,6 +196,34 @@ describe("what an org shows to the integration user", () => {
     const third = await calls();
 
     expect([first, second, third]).toEqual([2, 1, 2]);
+  });
+
+  it("is not what a part that was not answered leaves out", async () => {
+    const given = givenSalesforce();
+    const { handle } = given.sandbox;
+    given.sandbox.handle = async (request) => {
+      const reply = await handle(request);
+      given.sandbox.handle = handle;
+      const { compositeResponse } = (await reply.json()) as { compositeResponse: object[] };
+      const body = [{ errorCode: "UNKNOWN_EXCEPTION", message: "" }];
+      const part = { httpStatusCode: 500, body };
+      return Response.json({ compositeResponse: [part, ...compositeResponse.slice(1)] });
+    };
+
+    await expect(load(given, everything)).rejects.toThrow(CrmUnavailable);
+  });
+
+  it("is without what no query answers", async () => {
+    const given = givenSalesforce();
+    const { handle } = given.sandbox;
+    given.sandbox.handle = async (request) => {
+      const text = await (await handle(request)).text();
+      return new Response(text.replaceAll('"queryable":true', '"queryable":false'));
+    };
+
+    const events = await load(given, { ...everything, kinds: ["ticket"] });
+
+    expect(reasonOf(events, "ticket")).toEqual([expect.stringContaining("the object Case")]);
   });
 
   it("is asked for anew once a query was refused for a field that was taken away", async () => {

@@ -1,6 +1,6 @@
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CrmRejected, CrmUnavailable } from "../../server/crm/errors.ts";
+import { CrmForbidden, CrmRejected, CrmUnavailable } from "../../server/crm/errors.ts";
 import { connectSalesforce, network } from "./salesforce-sandbox.ts";
 
 beforeAll(network.open);
@@ -70,7 +70,7 @@ describe("writing outputs to Salesforce", () => {
     const alone = await crm.writeOutputs([scored(short)]);
 
     const outcomes = await crm.writeOutputs([
-      { accountId: short, values: { bw_health_score: 50 } },
+      { accountId: short, values: { bw_health_score: 60 } },
       { accountId: id, values: { bw_tier: "mid_touch" } },
     ]);
 
@@ -79,7 +79,20 @@ describe("writing outputs to Salesforce", () => {
       { type: "written", accountId: short },
       { type: "written", accountId: id },
     ]);
-    expect(valuesOf(id)).toMatchObject({ bw_health_score: "50", bw_tier: "mid_touch" });
+    expect(valuesOf(id)).toMatchObject({ bw_health_score: "60", bw_tier: "mid_touch" });
+  });
+
+  it("goes in the order of ids, so that two writers wait for each other in one order", async () => {
+    const { crm, ids } = await connectedWith(3);
+    const sent: string[] = [];
+    network.answer(collections, async (request) => {
+      sent.push(...((await request.text()).match(/001\w{15}/g) ?? []));
+      return undefined;
+    });
+
+    await crm.writeOutputs([...ids].reverse().map(scored));
+
+    expect(sent).toEqual(ids);
   });
 
   it("tries locked records again, and those only", async () => {
@@ -111,26 +124,43 @@ describe("writing outputs to Salesforce", () => {
     expect(scoresOf(others)).toEqual(new Set(["50"]));
   });
 
-  it("tries again what one collection of five was refused by a server that stumbles", async () => {
-    const { ids, write, requests, scoresOf } = await connectedWith(600);
-    let first = true;
-    network.answer(collections, async () => {
-      if (!first) return undefined;
-      first = false;
-      const down = {
-        httpStatusCode: 503,
-        body: [{ errorCode: "SERVER_UNAVAILABLE", message: "" }],
-      };
-      const rows = Array.from({ length: 200 }, () => ({ success: true, errors: [] }));
-      const done = { httpStatusCode: 200, body: rows };
-      return Response.json({ compositeResponse: [done, down, done] });
-    });
+  it.each([
+    [503, "SERVER_UNAVAILABLE"],
+    [400, "UNABLE_TO_LOCK_ROW"],
+    [500, "NOBODY_KNOWS"],
+  ])(
+    "tries again one collection of five that was not written (%i %s)",
+    async (status, errorCode) => {
+      const { ids, write, requests, scoresOf } = await connectedWith(600);
+      let first = true;
+      network.answer(collections, async () => {
+        if (!first) return undefined;
+        first = false;
+        const down = {
+          httpStatusCode: status,
+          body: [{ errorCode, message: "" }],
+        };
+        const rows = Array.from({ length: 200 }, () => ({ success: true, errors: [] }));
+        const done = { httpStatusCode: 200, body: rows };
+        return Response.json({ compositeResponse: [done, down, done] });
+      });
 
-    const outcomes = await write();
+      const outcomes = await write();
 
-    expect(outcomes.every(({ type }) => type === "written")).toBe(true);
-    expect(requests()).toBe(1);
-    expect(scoresOf(ids.slice(200, 400))).toEqual(new Set(["50"]));
+      expect(outcomes.every(({ type }) => type === "written")).toBe(true);
+      expect(requests()).toBe(1);
+      expect(scoresOf(ids.slice(200, 400))).toEqual(new Set(["50"]));
+    },
+  );
+
+  it("says why a collection was refused as a whole", async () => {
+    const { write } = await connectedWith(2);
+    const body = [{ errorCode: "INSUFFICIENT_ACCESS", message: "no" }];
+    network.answer(collections, async () =>
+      Response.json({ compositeResponse: [{ httpStatusCode: 403, body }] }),
+    );
+
+    await expect(write()).rejects.toThrow(CrmForbidden);
   });
 
   it("names the validation rule, and its field, that refuses a record", async () => {
@@ -196,6 +226,23 @@ describe("writing outputs to Salesforce", () => {
     const outcomes = await crm.writeOutputs([deleted, winner, loser, invented].map(scored));
 
     expect(outcomes.map(({ type }) => type)).toEqual(["gone", "written", "gone", "gone"]);
+  });
+
+  it("does not know a record for gone whose automation looks for another in vain", async () => {
+    const { sandbox, write } = await connectedWith(1);
+    const errorCode = "INVALID_CROSS_REFERENCE_KEY";
+    const rule = { objectType: "Account", message: "invalid cross reference id", errorCode };
+    sandbox.user.addValidationRule({ ...rule, field: "BW_Health_Score__c" });
+
+    expect(await write()).toMatchObject([{ type: "refused" }]);
+  });
+
+  it("knows a record for gone that is one of nobody's", async () => {
+    const { sandbox, write } = await connectedWith(1);
+    const errorCode = "INVALID_CROSS_REFERENCE_KEY";
+    sandbox.user.addValidationRule({ objectType: "Account", message: "invalid id", errorCode });
+
+    expect(await write()).toMatchObject([{ type: "gone" }]);
   });
 
   it.each(["none", "read"] as const)(

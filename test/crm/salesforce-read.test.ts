@@ -1,4 +1,6 @@
+import type { RecordKind } from "@bellwether/shared/domain/records";
 import { describe, expect, it } from "vitest";
+import { CrmForbidden } from "../../server/crm/errors.ts";
 import { liveIds } from "../../server/crm/salesforce/live-ids.ts";
 import { read } from "../../server/crm/salesforce/read.ts";
 import { unstamped } from "../../server/crm/salesforce/unstamped.ts";
@@ -55,6 +57,9 @@ describe("reading Salesforce's records again", () => {
 
     expect(records.map(({ id }) => id).sort()).toEqual([deal, asset].sort());
     expect(gone).toEqual([draft]);
+    const before = given.requests().parts;
+    await read(given.reading, "deal", [deal], mapped);
+    expect(given.requests().parts - before).toBe(1);
   });
 
   it("fails for a kind that the org does not have, and does not call its records gone", async () => {
@@ -67,9 +72,13 @@ describe("reading Salesforce's records again", () => {
 });
 
 describe("the live ids of a kind", () => {
-  async function idsOf(given: ReturnType<typeof givenSalesforce>, kind: "account" | "deal") {
+  async function idsOf(
+    given: ReturnType<typeof givenSalesforce>,
+    kind: RecordKind,
+    request = mapped,
+  ) {
     const ids: string[] = [];
-    for await (const page of liveIds(given.reading, kind, mapped)) ids.push(...page);
+    for await (const page of liveIds(given.reading, kind, request)) ids.push(...page);
     return ids;
   }
 
@@ -85,6 +94,23 @@ describe("the live ids of a kind", () => {
     const ids = await idsOf(given, "deal");
 
     expect(ids.sort()).toEqual([...deals.filter((_, index) => index !== 4), asset].sort());
+  });
+
+  it("are not those of an object's other records", async () => {
+    const given = givenSalesforce();
+    const call = given.add("Task", { TaskSubtype: "Call" });
+    given.add("Task", { TaskSubtype: "Email" });
+
+    expect(await idsOf(given, "call")).toEqual([call]);
+  });
+
+  it("are not said to be none where the kind cannot be read", async () => {
+    const given = givenSalesforce();
+    given.add("Case", { Status: "New" });
+    given.user.allow("Case", "none");
+
+    await expect(idsOf(given, "ticket")).rejects.toThrow(CrmForbidden);
+    await expect(idsOf(given, "survey", everything)).rejects.toThrow(CrmForbidden);
   });
 
   it("come by a bulk query where there are many", async () => {
@@ -140,6 +166,25 @@ describe("values that change without a record's date", () => {
     expect(recordsOf(events)).toMatchObject([
       { kind: "deal", id: contract, arr: 12 },
       { kind: "line-item", id: contract },
+    ]);
+  });
+
+  it("are the formulas that hold recurring revenue and terms", async () => {
+    const given = givenSalesforce();
+    addFormula(given, "Opportunity");
+    addFormula(given, "OpportunityLineItem");
+    const values = { StageName: "Prospecting", CloseDate: "2026-12-01" };
+    const deal = given.add("Opportunity", { Name: "X", ...values });
+    const line = given.add("OpportunityLineItem", { OpportunityId: deal, Quantity: 1 });
+    given.add("Account", { Name: "Acme" });
+    const deals = { arr: "Score__c", lineStartsOn: null, lineTermMonths: "Score__c" };
+
+    const objects = { subscriptions: [], surveys: [], deals };
+    const events = await gather(unstamped(given.reading, { ...everything, objects }));
+
+    expect(recordsOf(events)).toMatchObject([
+      { kind: "deal", id: deal, arr: 12 },
+      { kind: "line-item", id: line, termMonths: 12 },
     ]);
   });
 

@@ -8,6 +8,11 @@ afterAll(network.close);
 
 const nothing = { answers: [], connection: null };
 
+const answerWith = (body: object) =>
+  network.answer("/services/data/v66.0/composite", async () =>
+    Response.json({ compositeResponse: [{ httpStatusCode: 200, body }] }),
+  );
+
 async function givenCards(wish: Parameters<typeof connectSalesforce>[0] = {}) {
   const given = await connectSalesforce(wish);
   const { sandbox, now } = given;
@@ -143,6 +148,41 @@ describe("requests that cards append in Salesforce", () => {
 
     await expect(crm.exchangeRequests?.(nothing)).rejects.toThrow(CrmUnavailable);
     await expect(crm.exchangeRequests?.(nothing)).rejects.toThrow(CrmError);
+  });
+
+  it("are not said to be none where the answer is another than documented", async () => {
+    const { crm } = await givenCards();
+    answerWith({ records: "none" });
+
+    await expect(crm.exchangeRequests?.(nothing)).rejects.toThrow(CrmUnavailable);
+  });
+
+  it("are passed over where their kind is written in another way, and where they have no date", async () => {
+    const { crm } = await givenCards();
+    const CreatedDate = "2026-11-21T09:00:00.000+0000";
+    const Id = "a0100000000001AAAA";
+    answerWith({
+      records: [
+        { Id, Kind__c: "LOG", CreatedDate },
+        { Id, Kind__c: "log" },
+      ],
+    });
+
+    expect(await crm.exchangeRequests?.(nothing)).toEqual([]);
+  });
+
+  it("are answered eight hundred at once, not more", async () => {
+    const { crm, sandbox } = await givenCards();
+    const answers = Array.from({ length: 801 }, (_, index) => ({
+      id: `a01000000000${String(index).padStart(3, "0")}AAA`,
+      status: "done" as const,
+      answer: "{}",
+    }));
+
+    await expect(crm.exchangeRequests?.({ answers, connection: null })).rejects.toThrow(RangeError);
+    expect(sandbox.counts.report().requests).toBe(0);
+    await crm.exchangeRequests?.({ answers: answers.slice(1), connection: null });
+    expect(sandbox.counts.report()).toMatchObject({ requests: 1, parts: 5 });
   });
 
   it("are answered again after a doubt, to the same end", async () => {

@@ -69,7 +69,10 @@ describe("the API calls of an org", () => {
     await budget.take("background");
     now = new Date("2026-11-22T00:00:01Z");
 
+    // What the org has told stays known until it tells more.
+    expect(await use()).toEqual({ used: 0, limit: 10, budget: 1, ours: 0 });
     await budget.take("background");
+    expect(await use()).toMatchObject({ used: 0, limit: 10 });
     await budget.learn({ used: 2, limit: 10 });
 
     expect(await use()).toMatchObject({ ours: 1 });

@@ -77,6 +77,14 @@ describe("an admin who connects HubSpot", () => {
     expect(await installationOfKey(app.database, keyIn(page.text))).toBe(id);
   });
 
+  it("needs no line items, which not every portal has", async () => {
+    const { sandbox, browser } = await install();
+    sandbox.faults.add({ fault: "status", status: 500, path: "/line_items", times: 99 });
+    const admin = browser();
+
+    expect((await admin.open(await admin.consent())).status).toBe(200);
+  });
+
   it("and connects again keeps installation, configuration and key", async () => {
     const [before] = await app.database.directory(listInstallations);
     const browser = app.browser();

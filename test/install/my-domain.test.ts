@@ -30,6 +30,10 @@ test.each([
   "https://evil.example\\.my.salesforce.com",
   "https://acme.my.salesforce.com@evil.example",
   "https://user:pass@acme.my.salesforce.com",
+  "https://user@acme.my.salesforce.com",
+  "https://:pass@acme.my.salesforce.com",
+  "https://acme!.my.salesforce.com",
+  "https://-acme.my.salesforce.com",
   "https://acme.my.salesforce.com:8443",
   "https://acmemy.salesforce.com",
   "http://127.0.0.1:3000",
@@ -72,7 +76,12 @@ test("whatever is pasted, the answer is a host of Salesforce's or none", () => {
 
 test("in development this machine is taken as well, and what the operator named always", () => {
   expect(myDomainOf("http://127.0.0.1:3000/x", { local: true })).toBe("http://127.0.0.1:3000");
-  expect(myDomainOf("http://10.0.0.1:3000", { local: true })).toBeNull();
+  for (const other of [
+    "http://10.0.0.1:3000",
+    "http://notlocalhost",
+    "http://localhost.evil.example",
+  ])
+    expect(myDomainOf(other, { local: true }), other).toBeNull();
   const alsoTaken = ["https://login.salesforce.com"];
   expect(myDomainOf("https://login.salesforce.com/x", { alsoTaken })).toBe(alsoTaken[0]);
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { salesforceCredential } from "../../server/crm/salesforce/credential.ts";
 import { latestConfiguration } from "../../server/db/configurations.ts";
+import { holdCalls, readConnection } from "../../server/db/connections.ts";
 import { readCredential } from "../../server/db/credentials.ts";
 import { listInstallations } from "../../server/db/installations.ts";
 import { rows } from "../http/given-app.ts";
@@ -69,6 +70,13 @@ describe("an admin who connects Salesforce with an app of the org", () => {
       version: 1,
       note: "As shipped, with the fields that this org has.",
     });
+    // What answers to surveys and terms stand in is found with the org's own objects.
+    expect(configuration?.document).toMatchObject({
+      objects: {
+        surveys: [{ survey: "nps" }, { survey: "csat" }, { survey: "ces" }],
+        deals: { lineTermMonths: "Term_Months__c" },
+      },
+    });
     expect(app.started).toEqual([id]);
   });
 
@@ -85,6 +93,23 @@ describe("an admin who connects Salesforce with an app of the org", () => {
     expect((await browser.open("/salesforce/connected")).text).not.toMatch(/bw_/);
     for (const path of ["/salesforce/progress", "/salesforce/check", "/salesforce/connected"])
       expect((await app.browser().open(path)).status, path).toBe(401);
+  });
+
+  it("who connects again has the org called at once, whatever it was waited for", async () => {
+    const { id = 0 } = (await connected(app)) ?? {};
+    const inSeconds = (seconds: number) => new Date(app.clock.now.getTime() + seconds * 1_000);
+    for (const until of [inSeconds(30), inSeconds(60)])
+      await app.database.forInstallation(id, (tx) => holdCalls(tx, until, "no calls left"));
+    expect(await app.database.forInstallation(id, readConnection)).toMatchObject({
+      heldUntil: inSeconds(60).toISOString(),
+    });
+
+    await app.browser().send("/salesforce/connect", appOf(app));
+
+    expect(await app.database.forInstallation(id, readConnection)).toMatchObject({
+      heldUntil: null,
+      heldReason: null,
+    });
   });
 
   it.each([

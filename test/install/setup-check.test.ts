@@ -17,6 +17,7 @@ const org: OrgSetup = {
   permissionSets: ["Bellwether_Integration"],
   missing: [],
   readOnly: [],
+  unseen: [],
   objects: [{ name: "Account", isReadable: true }],
   calls: { used: 100, limit: 100_000 },
 };
@@ -79,6 +80,12 @@ describe("the setup check of an org", () => {
       { objects: [{ name: "Case", isReadable: false }] },
       /hidden .*Case/,
       /View All/,
+    ],
+    [
+      "Mapped fields",
+      { unseen: ["a", "b", "c", "d", "e", "f", "g"].map((name) => `Account.${name}__c`) },
+      /count as empty: Account\.a__c, .*Account\.e__c and 2 more$/,
+      /permission set of your own/,
     ],
     [
       "API calls",

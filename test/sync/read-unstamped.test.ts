@@ -1,6 +1,6 @@
 import type { CrmRecord } from "@bellwether/shared/domain/records";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { ReadEvent } from "../../server/crm/port.ts";
+import type { ReadEvent, ReadRequest } from "../../server/crm/port.ts";
 import { pulls } from "../../server/db/pulls.ts";
 import { readUnstamped } from "../../server/sync/read-unstamped.ts";
 import { account } from "../support/account-builders.ts";
@@ -56,6 +56,42 @@ test("records that were read by an older mapping are not stored", async () => {
 
   expect(await kept.due()).toEqual([]);
 });
+
+test("only kinds that are loaded are asked for", async () => {
+  const kept = await givenKept(db.database, []);
+  await kept.inDatabase((tx) => tx.query("update pull set state = 'loading' where kind = 'deal'"));
+  const asked: string[] = [];
+  const port = {
+    async *unstamped({ kinds }: ReadRequest) {
+      asked.push(...kinds);
+      yield* [] as ReadEvent[];
+    },
+  };
+
+  await readUnstamped(kept.deps(port), kept.id, configuration);
+
+  expect(asked).toContain("account");
+  expect(asked).not.toContain("deal");
+});
+
+test.each([true, false])(
+  "a reading that is told to stop stores nothing more (page: %s)",
+  async (hasPage) => {
+    const kept = await givenKept(db.database, []);
+    const stop = new AbortController();
+    const port = {
+      async *unstamped() {
+        stop.abort();
+        if (hasPage) yield page([account({ id: "acme" })]);
+      },
+    };
+
+    const run = readUnstamped(kept.deps(port), kept.id, configuration, stop.signal);
+
+    await expect(run).rejects.toThrow();
+    expect(await kept.live("account")).toEqual([]);
+  },
+);
 
 test("a CRM whose stamps tell everything is asked nothing", async () => {
   const kept = await givenKept(db.database, []);

@@ -44,6 +44,29 @@ test("what the CRM no longer has is removed, what we lack is read, and their acc
   expect(await kept.due()).toEqual(["acme", "other"]);
 });
 
+test("a kind that is being read, or cannot be, is not compared", async () => {
+  const kept = await givenKept(db.database, [account({ id: "acme" })]);
+  await kept.inDatabase((tx) =>
+    tx.query(
+      `update pull set state = case kind when 'account' then 'loading' else 'unavailable' end
+       where installation_id = $1 and kind in ('account', 'survey')`,
+      [kept.id],
+    ),
+  );
+  const asked: string[] = [];
+  const ids = async function* (kind: CrmRecord["kind"]) {
+    asked.push(kind);
+    yield* [] as string[][];
+  };
+
+  const deps = kept.deps({ ids, read: reading(() => []) });
+  expect(await reconcileIds(deps, kept.id, configuration)).toEqual({ changed: 0 });
+
+  expect(asked).not.toContain("account");
+  expect(asked).not.toContain("survey");
+  expect(await kept.live("account")).toEqual(["acme"]);
+});
+
 test("what is added or comes back during the walk stays", async () => {
   const [acme, back] = [account({ id: "acme" }), account({ id: "back" })];
   const fresh = account({ id: "fresh" });
@@ -87,6 +110,39 @@ test("a walk that breaks off removes nothing; a whole one makes both sides the s
     ),
     { numRuns: 40 },
   );
+});
+
+test("what differs is read again a thousand at a time, all of it", async () => {
+  const theirs = Array.from({ length: 1_001 }, (_, index) => account({ id: `a${index}` }));
+  const kept = await givenKept(db.database, []);
+  const sizes: number[] = [];
+  const read: ReturnType<typeof reading> = async (kind, ids, request) => {
+    sizes.push(ids.length);
+    return await reading(() => theirs)(kind, ids, request);
+  };
+
+  const deps = kept.deps({ ids: walking(() => theirs), read });
+  await reconcileIds(deps, kept.id, configuration);
+
+  expect(sizes).toEqual([1_000, 1]);
+  expect(await kept.live("account")).toHaveLength(1_001);
+});
+
+test("a walk that is told to stop goes no further", async () => {
+  const kept = await givenKept(db.database, [account({ id: "acme" })]);
+  const stop = new AbortController();
+  let pages = 0;
+  const ids = async function* () {
+    for (; pages < 5; pages++) {
+      stop.abort();
+      yield ["acme"];
+    }
+  };
+
+  const deps = kept.deps({ ids, read: reading(() => []) });
+  await expect(reconcileIds(deps, kept.id, configuration, stop.signal)).rejects.toThrow();
+
+  expect(pages).toBe(0);
 });
 
 test("a walk that is told to stop removes nothing", async () => {

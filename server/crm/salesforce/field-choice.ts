@@ -11,7 +11,6 @@ export type FieldChoice = {
   want(names: readonly string[]): void;
   /** The date that tells of changes: indexed and filterable, as far as the object has one that is. */
   stamp(): string;
-  has(name: string): boolean;
   /** As Salesforce writes them. */
   fields(): readonly string[];
   /** Sentences. */
@@ -78,7 +77,6 @@ export function createFieldChoice(
       else take(found);
       return found ?? "SystemModstamp";
     },
-    has: (name) => object.field(name) !== null,
     fields: () => [...fields],
     missing: () => missing,
     gaps: () => gaps,

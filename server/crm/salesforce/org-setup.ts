@@ -5,7 +5,9 @@ import {
   requestObject,
   salesforceField,
 } from "@bellwether/shared/contracts/salesforce";
+import { noObjectMappings } from "@bellwether/shared/domain/object-mapping";
 import { z } from "zod";
+import type { ReadRequest } from "../port.ts";
 import type { OrgSetup } from "../setup.ts";
 import { apiVersion, type SalesforceClient, type SubReply } from "./client.ts";
 import { failureOf } from "./query.ts";
@@ -34,8 +36,11 @@ const limits = z.object({
 
 type Fields = ReadonlyMap<string, { readonly updateable: boolean }>;
 
+/** What the configuration names of the org. */
+type Named = Pick<ReadRequest, "fields" | "objects">;
+
 /** Asks in two calls. A part that the org refuses is not known; it may be hidden from our user on purpose. */
-export async function readOrgSetup(client: SalesforceClient): Promise<OrgSetup> {
+export async function readOrgSetup(client: SalesforceClient, named: Named): Promise<OrgSetup> {
   const userId = await client.userId();
   const own = [requestObject.name, connectionObject.name].map((name) =>
     packaged(name, client.namespace),
@@ -74,6 +79,7 @@ export async function readOrgSetup(client: SalesforceClient): Promise<OrgSetup> 
     permissionSets:
       rowsOf(assigned)?.flatMap((row) => textAt(row, "PermissionSet", "Name") ?? []) ?? null,
     ...ownFields(fields, client.namespace),
+    unseen: unseenFields(fields, named),
     objects: evidence.map((name) => ({ name, isReadable: fields.get(name) != null })),
     calls: await callsOf(client),
   };
@@ -107,6 +113,29 @@ function ownFields(
     readOnly.push(...names.filter((name) => known.get(name)?.updateable === false));
   }
   return { missing, readOnly };
+}
+
+/** A path leads to records of other objects, which are not looked at here; nor are hidden objects. */
+function unseenFields(
+  known: ReadonlyMap<string, Fields | null>,
+  { fields, objects = noObjectMappings }: Named,
+): string[] {
+  const { arr, lineStartsOn, lineTermMonths } = objects.deals;
+  const named = {
+    Account: fields.account ?? [],
+    Opportunity: [...(fields.deal ?? []), arr],
+    OpportunityLineItem: [lineStartsOn, lineTermMonths],
+  };
+  return Object.entries(named).flatMap(([object, names]) => {
+    const there = known.get(object);
+    if (!there) return [];
+    const shown = new Set([...there.keys()].map((name) => name.toLowerCase()));
+    return names.flatMap((name) =>
+      name === null || name.includes(".") || shown.has(name.toLowerCase())
+        ? []
+        : [`${object}.${name}`],
+    );
+  });
 }
 
 async function callsOf(client: SalesforceClient): Promise<OrgSetup["calls"]> {

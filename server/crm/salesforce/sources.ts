@@ -35,8 +35,6 @@ export type Source = {
   readonly stamp: string;
   readonly where: readonly string[];
   readonly children: readonly ChildSource[];
-  /** Who merged records went into is known of this object. */
-  readonly merges: boolean;
   readonly throughOpportunity: boolean;
   readonly subscriptions: readonly SubscriptionObject[];
   readonly surveys: readonly SurveyObject[];
@@ -175,7 +173,6 @@ function sourceOf(plan: Plan, known: Known, namespace: string): Resolved {
   const children = standard.children.map((child) => childOf(child, known, kind));
   const gaps = [...choice.gaps(), ...children.flatMap((each) => each.gaps)];
   if (choice.missing().length > 0) return { source: null, missing: choice.missing(), gaps };
-  const merges = choice.has("MasterRecordId");
   return {
     source: {
       kind,
@@ -184,7 +181,6 @@ function sourceOf(plan: Plan, known: Known, namespace: string): Resolved {
       stamp,
       where: standard.where,
       children: children.flatMap(({ source }) => source ?? []),
-      merges,
       throughOpportunity: standard.through === "Opportunity",
       subscriptions: plan.subscriptions,
       surveys: plan.surveys,
