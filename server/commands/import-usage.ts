@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Readable } from "node:stream";
 import { type ImportUsage, importUsage } from "../ingest/import-usage.ts";
 import { type BadCsvField, readUsageCsv, UnusableHeader } from "../ingest/usage-csv.ts";
+import { askSoon } from "../jobs/ask-soon.ts";
 import { chosenInstallation, readPortalArgs } from "./chosen-installation.ts";
 import { BadUse, type Io, reasonOf } from "./io.ts";
 import { linesOf } from "./lines.ts";
@@ -13,7 +14,7 @@ const usage = "bellwether import usage FILE.csv [--portal ID]";
 export async function importUsageCommand(
   args: string[],
   { stdin, stdout, stderr }: Io,
-  deps: ImportUsage,
+  deps: ImportUsage & Parameters<typeof askSoon<"assess">>[0],
 ): Promise<number> {
   const { names, portal } = readPortalArgs(args, { usage, names: 1 });
   const file = String(names[0]);
@@ -28,6 +29,7 @@ export async function importUsageCommand(
       lines: readUsageCsv(linesOf(input, file), deps.now()),
       onFault,
     });
+    await askSoon(deps, installation.id, imported > 0 ? ["assess"] : []);
     stdout.write(`${sentence(file, imported, refused)}\n`);
     return refused === 0 ? 0 : 1;
   } catch (error) {

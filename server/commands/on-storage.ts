@@ -8,7 +8,8 @@ import type { Database } from "../db/database.ts";
 import { hasEmbeddedData } from "../db/embedded.ts";
 import { EnvError, loadDotEnv, readEnv } from "../env.ts";
 import type { CheckLine } from "../install/setup-check.ts";
-import { createLog } from "../log.ts";
+import { createQueue } from "../jobs/queue.ts";
+import { createLog, type Logger } from "../log.ts";
 import { BadUse, type Command, type Io } from "./io.ts";
 import type { SalesforceAccess } from "./salesforce-connect.ts";
 
@@ -20,6 +21,9 @@ export type OnStorage = (
     readonly crm: (installationId: number) => Promise<Crm>;
     readonly configuration: (installationId: number) => Promise<Configuration>;
     readonly now: () => Date;
+    /** Asks a running server for a job at once; the minute's dispatch sends what was asked in vain. */
+    readonly send: (kind: "assess", installationId: number) => Promise<void>;
+    readonly log: Logger;
     readonly salesforce: SalesforceAccess;
     readonly checkSalesforce: (installationId: number) => Promise<readonly CheckLine[]>;
   },
@@ -34,7 +38,8 @@ export function onStorage(run: OnStorage): Command {
         `There is no database in ${env.home} yet: start the server first, or set BELLWETHER_HOME or DATABASE_URL to the one that is meant.`,
       );
     }
-    const storage = await openStorage(env, createLog("warn")).catch((error: Error) => {
+    const log = createLog("warn");
+    const storage = await openStorage(env, log).catch((error: Error) => {
       throw new BadUse(error.message, { cause: error });
     });
     try {
@@ -46,6 +51,8 @@ export function onStorage(run: OnStorage): Command {
         crm: (id) => crms.open(id, "person"),
         configuration,
         now: () => new Date(),
+        send: (kind, id) => sendOnce(storage.appUrl, kind, id),
+        log,
         salesforce: salesforceAccess(env, { storage, salesforce: crms.salesforce }),
         checkSalesforce: (id) => checkSalesforce({ storage, salesforce: crms.salesforce }, id),
       });
@@ -53,6 +60,15 @@ export function onStorage(run: OnStorage): Command {
       await storage.close();
     }
   };
+}
+
+async function sendOnce(url: string, kind: "assess", installationId: number): Promise<void> {
+  const queue = await createQueue({ url, onFailure: () => {}, onError: () => {} });
+  try {
+    await queue.send(kind, installationId);
+  } finally {
+    await queue.stop();
+  }
 }
 
 function readEnvironment() {

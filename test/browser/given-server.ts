@@ -11,6 +11,12 @@ import { launchChromium } from "../support/chromium.ts";
 /** What a save or a webhook takes to be seen: a job, an assessment, a write and the page's next look. */
 export const throughThePipelineMs = 60_000;
 
+/** Says to a command that the portal is meant, not the org beside it. */
+export const ofPortal = ({ hubspot }: Demo): readonly string[] => [
+  "--portal",
+  String(hubspot.sandbox.portal.details.portalId),
+];
+
 /**
  * The whole server beside a sandbox HubSpot of twelve customers, loaded and scored, and a browser. `close`
  * ends what was started, also where `start` failed half-way.
@@ -37,9 +43,12 @@ export function givenServer({ name, port }: { readonly name: string; readonly po
       accountId: string,
     ): Promise<{ readonly accountId: string; readonly score: number }> {
       const [accounts, config] = [join(folder, "account.ndjson"), join(folder, "installed.json")];
-      const shown = await bellwether(["readings", "show", "--account", accountId], demo.env);
+      const shown = await bellwether(
+        ["readings", "show", "--account", accountId, ...ofPortal(demo)],
+        demo.env,
+      );
       writeFileSync(accounts, shown);
-      writeFileSync(config, await bellwether(["config", "installed"], demo.env));
+      writeFileSync(config, await bellwether(["config", "installed", ...ofPortal(demo)], demo.env));
       return JSON.parse(
         await bellwether(["score", "--config", config, "--accounts", accounts], {}),
       );

@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Demo } from "../demo/bring-up.ts";
 import { bellwether } from "../demo/command.ts";
-import { givenServer, throughThePipelineMs } from "./given-server.ts";
+import { givenServer, ofPortal, throughThePipelineMs } from "./given-server.ts";
 
 const given = givenServer({ name: "publish", port: 28_400 });
 
@@ -17,7 +17,9 @@ afterAll(() => given.close());
 
 /** Usage that came in during the backfill leads to another scorecard a moment later. */
 async function scoredWithUsage(): Promise<boolean> {
-  const lines = (await bellwether(["readings", "show"], demo.env)).trim().split("\n");
+  const lines = (await bellwether(["readings", "show", ...ofPortal(demo)], demo.env))
+    .trim()
+    .split("\n");
   return lines.every((line) => JSON.parse(line).facts.usageFeed === true);
 }
 
@@ -27,7 +29,11 @@ const settingsOf = (page: Page) =>
   page.getByRole("region", { name: "General settings, Bellwether" });
 
 const publishedVersion = async () =>
-  (JSON.parse(await bellwether(["config", "installed"], demo.env)) as { version: string }).version;
+  (
+    JSON.parse(await bellwether(["config", "installed", ...ofPortal(demo)], demo.env)) as {
+      version: string;
+    }
+  ).version;
 
 /** The accounts that would fall to red, by name: a better band would wait for its confirmation. */
 async function fallingIn(settings: Locator): Promise<readonly string[]> {

@@ -11,6 +11,7 @@ import { usageUnmatchedCommand } from "../../server/commands/usage-unmatched.ts"
 import { storeRecords } from "../../server/db/crm-records.ts";
 import { disconnectInstallation } from "../../server/db/installations.ts";
 import { installationOfKey } from "../../server/install/write-key.ts";
+import { createLog } from "../../server/log.ts";
 import { givenInstallation, givenNow, rows } from "../http/given-app.ts";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.ts";
 
@@ -47,6 +48,9 @@ const acme: AccountRecord = {
 
 const header = "group,user,event,date,count";
 
+/** Jobs that a running server is asked for. */
+const asked: string[] = [];
+
 type Run = { code: number; out: string; err: string };
 
 /** Runs a command as a person would, with what it prints. */
@@ -69,6 +73,8 @@ async function run(
     database: test.database,
     now: () => givenNow,
     configuration: async () => defaultConfiguration,
+    send: async (kind: string, id: number) => void asked.push(`${kind} ${id}`),
+    log: createLog("silent"),
   };
   const code = await command(args, io, deps);
   return { code, ...printed };
@@ -91,6 +97,15 @@ const days = () =>
   );
 
 describe("bellwether import usage", () => {
+  it("asks a running server to score what it tells of", async () => {
+    asked.length = 0;
+    await importing("none.csv", "acme.com,ann,shared,yesterday,2");
+    expect(asked).toEqual([]);
+
+    await importing("some.csv", "acme.com,ann,shared,2026-11-19,2");
+    expect(asked).toEqual([`assess ${id}`]);
+  });
+
   it("adds rows up by day and finds their accounts", async () => {
     const done = await importing(
       "usage.csv",

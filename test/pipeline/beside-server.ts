@@ -1,4 +1,5 @@
 import type { OnStorage } from "../../server/commands/on-storage.ts";
+import { createLog } from "../../server/log.ts";
 import { givenIo } from "../commands/run-in-test.ts";
 import type { Pipeline } from "./given-pipeline.ts";
 
@@ -13,6 +14,8 @@ export async function besideServer(pipeline: Pipeline, run: OnStorage, args: str
     configuration,
     now: clock,
     salesforce: { app: null, alsoTaken: [], login: nothing },
+    send: async () => {},
+    log: createLog("silent"),
     checkSalesforce: nothing,
   };
   const exitCode = await run(args, io, deps);

@@ -8,6 +8,7 @@ import { configInstalledCommand } from "../../server/commands/config-installed.t
 import { configPublishCommand } from "../../server/commands/config-publish.ts";
 import type { OnStorage } from "../../server/commands/on-storage.ts";
 import { storeOwners } from "../../server/db/owners.ts";
+import { createLog } from "../../server/log.ts";
 import { givenIo } from "../commands/run-in-test.ts";
 import { type GivenApp, givenApp, rows } from "../http/given-app.ts";
 import { documentOf, givenScored } from "../http/given-settings.ts";
@@ -29,6 +30,8 @@ async function command(run: OnStorage, ...args: string[]) {
   const { database, configuration, now } = app.settings;
   const crm = () => Promise.reject(new Error("no command here asks the CRM"));
   const salesforce = { app: null, alsoTaken: [], login: crm };
+  const deps = { database, configuration, now, crm, salesforce, send: async () => {},
+  const deps = { database, configuration, now, crm, salesforce, log: createLog("silent"),
   const deps = { database, configuration, now, crm, salesforce, checkSalesforce: crm };
   const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout() };

@@ -2,22 +2,11 @@ import type { RecordKind } from "@bellwether/shared/domain/records";
 import { CrmForbidden } from "../errors.ts";
 import type { FieldDescription } from "../port.ts";
 import type { SalesforceClient } from "./client.ts";
+import { fieldTypes } from "./field-types.ts";
 import { standardObjects } from "./objects.ts";
 import { activeOptions, type DescribedField, readObject } from "./org-describe.ts";
 import { SalesforceRefusal } from "./refusal.ts";
 import { teamField } from "./team-fields.ts";
-
-const types: Readonly<Record<string, FieldDescription["type"]>> = {
-  double: "number",
-  currency: "number",
-  percent: "number",
-  int: "number",
-  boolean: "boolean",
-  date: "date",
-  datetime: "datetime",
-  picklist: "enumeration",
-  multipicklist: "enumeration",
-};
 
 /** Parts of an address or a place, and files: no query answers them as one value. */
 const withoutValue: ReadonlySet<string> = new Set(["address", "location", "base64", "anyType"]);
@@ -43,7 +32,7 @@ function describe(kind: RecordKind, field: DescribedField): FieldDescription {
     kind,
     name: field.name,
     label: field.label,
-    type: isUser ? "user" : (types[field.type] ?? "string"),
+    type: isUser ? "user" : (fieldTypes[field.type] ?? "string"),
     options: activeOptions(field),
     standard: !field.custom,
   };

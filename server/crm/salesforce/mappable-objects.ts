@@ -5,6 +5,7 @@ import {
 } from "@bellwether/shared/domain/find-objects";
 import { z } from "zod";
 import type { SalesforceClient } from "./client.ts";
+import { fieldTypes } from "./field-types.ts";
 import { failureOf } from "./query.ts";
 
 const globalReply = z.object({
@@ -34,18 +35,6 @@ const describeReply = z.object({
 
 /** Describes in one composite call; an org with more objects of these names than this is asked to map by hand. */
 const mostObjects = 25;
-
-const types: Readonly<Record<string, ObjectField["type"]>> = {
-  double: "number",
-  currency: "number",
-  percent: "number",
-  int: "number",
-  boolean: "boolean",
-  date: "date",
-  datetime: "datetime",
-  picklist: "enumeration",
-  multipicklist: "enumeration",
-};
 
 /** Contracts and custom objects whose names speak of surveys or subscriptions, as our user sees them. Two calls. */
 export async function mappableObjects(
@@ -89,7 +78,7 @@ function fieldOf({
   return {
     name,
     label,
-    type: types[type] ?? "string",
+    type: fieldTypes[type] ?? "string",
     options: (picklistValues ?? []).map((option) => ({
       value: option.value,
       label: option.label ?? option.value,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { cutOff } from "../cut-off.ts";
 import type { Random } from "../random.ts";
 import type { Call, Reply, Route } from "./call.ts";
 import type { createCounts } from "./counts.ts";
@@ -118,22 +119,6 @@ async function faultAfter(fault: Fault | null, response: Response): Promise<Resp
     default:
       return response;
   }
-}
-
-async function cutOff(response: Response): Promise<Response> {
-  const whole = new Uint8Array(await response.arrayBuffer());
-  const half = whole.slice(0, Math.ceil(whole.length / 2));
-  const body = new ReadableStream({
-    start(controller) {
-      controller.enqueue(half);
-    },
-    pull(controller) {
-      controller.error(new Error("connection reset"));
-    },
-  });
-  const headers = new Headers(response.headers);
-  headers.set("content-length", String(whole.length));
-  return new Response(body, { status: response.status, headers });
 }
 
 function admitted(
