@@ -30,9 +30,8 @@ async function command(run: OnStorage, ...args: string[]) {
   const { database, configuration, now } = app.settings;
   const crm = () => Promise.reject(new Error("no command here asks the CRM"));
   const salesforce = { app: null, alsoTaken: [], login: crm };
-  const deps = { database, configuration, now, crm, salesforce, send: async () => {},
-  const deps = { database, configuration, now, crm, salesforce, log: createLog("silent"),
-  const deps = { database, configuration, now, crm, salesforce, checkSalesforce: crm };
+  const asking = { send: async () => {}, log: createLog("silent") };
+  const deps = { database, configuration, now, crm, salesforce, checkSalesforce: crm, ...asking };
   const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout() };
 }
