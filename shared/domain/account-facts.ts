@@ -8,6 +8,7 @@ import type {
   TouchRecord,
 } from "./records.ts";
 import type { Said } from "./said.ts";
+import type { TierStanding } from "./tier-rules.ts";
 
 /**
  * Everything that measures read about one account. Records may lie after the instant of the assessment:
@@ -27,6 +28,10 @@ export type AccountFacts = {
   readonly said: Said;
   readonly feeds: Feeds;
   readonly portfolio: PortfolioFacts;
+  /** What is remembered of its tier; null before the first decision, and in a reconstructed past. */
+  readonly tierStanding: TierStanding | null;
+  /** Of the account with its parents and their children; null where it has neither. See `groupRevenues`. */
+  readonly group: { readonly arr: number | null } | null;
 };
 
 /**

@@ -3,7 +3,6 @@ import type { Facts, FactValue } from "./condition.ts";
 import { type AssessmentInput, type Evidence, gatherEvidence, hasUsageFeed } from "./evidence.ts";
 import { declaredRisk } from "./latest-said.ts";
 import { areRolesKnown, type CommitteeSeat, holdersOf } from "./people.ts";
-import { sourceText } from "./source-value.ts";
 
 const dayMs = 86_400_000;
 
@@ -26,13 +25,13 @@ export function factsOf(evidence: Evidence): Facts {
 export type StatedFact = keyof ReturnType<typeof statedFacts>;
 
 function statedFacts(evidence: Evidence) {
-  const { facts, tiering, renewal, arr, calendar, now } = evidence;
+  const { facts, tiering, tierFacts, renewal, arr, calendar, now } = evidence;
   const risk = declaredRisk(evidence);
   return {
     usageFeed: hasUsageFeed(facts),
     surveyFeed: facts.feeds.surveys !== null,
     stage: stageOf(evidence),
-    businessModel: businessModelOf(evidence),
+    businessModel: tierFacts.businessModel,
     segment: tiering.segment?.id ?? null,
     tier: tiering.tier?.id ?? null,
     arr,
@@ -44,35 +43,22 @@ function statedFacts(evidence: Evidence) {
     accountAgeDays: accountAgeDays(evidence),
     riskDeclared: risk !== null,
     riskCause: risk?.cause ?? null,
+    preference: tierFacts.preference ?? "none",
+    potential: tierFacts.potential,
+    complexity: tierFacts.complexity,
+    strategic: tierFacts.strategic,
+    humanTouch: tierFacts.humanTouch,
+    integrations: tierFacts.integrations,
+    usesApi: tierFacts.usesApi || null,
+    products: tierFacts.products,
+    seats: tierFacts.seats,
+    groupArr: facts.group?.arr ?? null,
   } satisfies Readonly<Record<string, FactValue | null>>;
 }
 
-export const stages = ["onboarding", "adoption", "expansion", "renewal", "churned"];
-
-/** Our word, which the mapped field's value holds ("Onboarding (new)"); null for a value that holds none. */
-export function stageOf(evidence: Evidence): string | null {
-  const said = sourceText(sourceOf(evidence, "lifecycleStage"));
-  return said === null ? null : stageNamed(said);
-}
-
-export function stageNamed(said: string): string | null {
-  return stages.find((stage) => said.toLowerCase().includes(stage)) ?? null;
-}
-
-/** Null where nobody has said. */
-function businessModelOf(evidence: Evidence): string | null {
-  const said = sourceText(sourceOf(evidence, "businessModel"));
-  return said === null ? null : businessModelNamed(said);
-}
-
-/** "self-serve" and "PLG" are words for product-led. */
-export function businessModelNamed(said: string): string {
-  return /product.?led|plg|self.?serv/i.test(said) ? "product-led" : "sales-led";
-}
-
-function sourceOf(evidence: Evidence, name: "lifecycleStage" | "businessModel") {
-  const { facts, contracts, configuration } = evidence;
-  return { source: configuration.sources[name], account: facts.account, contracts };
+/** Our word for the mapped field's value; null where nobody has said, or in none of our words. */
+export function stageOf({ tierFacts }: Evidence): string | null {
+  return tierFacts.stage;
 }
 
 /** Whole local days since it became a customer; 0 for one that starts later. */

@@ -11,12 +11,15 @@ const statements: Readonly<Record<string, readonly [yes: string, no: string]>> =
   sponsorVacant: ["there is no sponsor", "there is a sponsor"],
   noticeGiven: ["notice was given", "no notice was given"],
   downgradeRequested: ["a downgrade was requested", "no downgrade was requested"],
+  strategic: ["the account is strategic", "the account is not strategic"],
+  humanTouch: ["human touch was bought", "no human touch was bought"],
 };
 
 const quantities: Readonly<Record<string, string>> = {
   daysToNotice: "the notice deadline in days",
   paymentOverdueDays: "an overdue payment in days",
   daysSinceCoreEvent: "the time since core use in days",
+  arr: "the ARR",
 };
 
 /** A condition as part of a sentence: "the business model is product-led and there is no champion". */

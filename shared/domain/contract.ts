@@ -1,7 +1,9 @@
 import { addMonths, dateOf, dayNumber } from "./calendar-date.ts";
 import type { Configuration } from "./configuration.ts";
 import { earliestOfKnown, greatestOfKnown, sumOfKnown } from "./known-values.ts";
+import { homeAmount } from "./money.ts";
 import type { DealRecord, LineItemRecord } from "./records.ts";
+import { lettersOf } from "./stated-words.ts";
 
 const dayMs = 86_400_000;
 
@@ -14,12 +16,17 @@ export type Contract = {
   readonly endsOn: string | null;
   readonly endsAt: number | null;
   readonly termMonths: number | null;
-  /** Home currency per year; null where the deal does not say, or says it in another currency. */
+  /** Home currency per year; null where the deal does not say, or in a currency without a rate that day. */
   readonly arr: number | null;
   readonly seats: number | null;
+  /** What recurs of it, one entry a product, by name. */
+  readonly products: readonly Product[];
   /** Closed in a renewal pipeline: it takes the place of what went before. */
   readonly renews: boolean;
 };
+
+/** `id` is the catalogue's, or the name's letters for what is in no catalogue. */
+export type Product = { readonly id: string; readonly name: string };
 
 type ContractInput = {
   readonly deals: readonly DealRecord[];
@@ -78,10 +85,23 @@ function contractOf(input: {
     endsOn,
     endsAt: endsOn === null ? null : dayNumber(endsOn) * dayMs,
     termMonths,
-    arr: arrOfDeal({ deal, lines, recurring, termMonths, home: configuration.homeCurrency }),
+    arr: arrOfDeal({ deal, lines, recurring, termMonths, configuration, closedAt }),
     seats: sumOfKnown(recurring.map((line) => line.quantity)),
+    products: distinctProducts(recurring.map(productOf)),
     renews: configuration.renewal.pipelines.includes(deal.pipelineId),
   };
+}
+
+function productOf({ product, name }: LineItemRecord): Product {
+  return { id: product ?? lettersOf(name), name };
+}
+
+/** In the order of their names; of several names for one product the first. */
+export function distinctProducts(products: readonly Product[]): readonly Product[] {
+  const sorted = products.toSorted(
+    (a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)) || (a.id < b.id ? -1 : 1),
+  );
+  return sorted.filter(({ id }, i) => sorted.findIndex((other) => other.id === id) === i);
 }
 
 function arrOfDeal(input: {
@@ -89,10 +109,19 @@ function arrOfDeal(input: {
   lines: readonly LineItemRecord[];
   recurring: readonly LineItemRecord[];
   termMonths: number | null;
-  home: string;
+  configuration: Configuration;
+  closedAt: number;
 }): number | null {
-  const { deal, lines, recurring, termMonths, home } = input;
-  if (deal.currency !== null && deal.currency !== home) return null;
+  const { deal, configuration, closedAt } = input;
+  const amount = yearlyOf(input);
+  if (amount === null) return null;
+  const on = dateOf(Math.floor(closedAt / dayMs));
+  return homeAmount({ amount, currency: deal.currency, on }, configuration);
+}
+
+/** In the deal's own currency. */
+function yearlyOf(input: Parameters<typeof arrOfDeal>[0]): number | null {
+  const { deal, lines, recurring, termMonths } = input;
   if (deal.arr !== null) return deal.arr;
   if (deal.amount === null) return null;
   if (lines.length > 0 && recurring.length === 0) return 0;

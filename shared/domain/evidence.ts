@@ -6,8 +6,8 @@ import type { TouchRecord } from "./records.ts";
 import { customerSince, type Renewal, renewalOf } from "./renewal.ts";
 import { arrOf, seatsOf } from "./revenue.ts";
 import { type SaidOfContact, saidOfContacts } from "./said-of-contacts.ts";
-import { type Tiering, tierOf } from "./segment.ts";
-import { sourceText } from "./source-value.ts";
+import { decideTier, type Tiering } from "./tier.ts";
+import { type TierFacts, tierFactsOf } from "./tier-facts.ts";
 
 export type AssessmentInput = {
   readonly facts: AccountFacts;
@@ -28,7 +28,10 @@ export type Evidence = {
   readonly since: number | null;
   readonly arr: number | null;
   readonly seats: number | null;
+  readonly tierFacts: TierFacts;
   readonly tiering: Tiering;
+  /** The tier is another than in the standing before, or the first. */
+  readonly tierChanged: boolean;
   readonly renewal: Renewal | null;
   /** What people said of contacts, by contact. */
   readonly saidOfContacts: ReadonlyMap<string, SaidOfContact>;
@@ -40,12 +43,21 @@ export type Evidence = {
 
 export function gatherEvidence(input: AssessmentInput): Evidence {
   const { facts, configuration } = input;
-  const { account } = facts;
+  const { account, said } = facts;
   const now = Date.parse(input.now);
   const contracts = contractsOf({ ...facts, configuration, now });
   const priced = { account, contracts, configuration, now };
   const arr = arrOf(priced);
-  const stated = sourceText({ ...priced, source: configuration.sources.segment });
+  const seats = seatsOf(priced);
+  const renewal = renewalOf(priced);
+  const tierFacts = tierFactsOf({ ...priced, facts, arr, seats, renewal });
+  const { tiering, changed } = decideTier({
+    facts: tierFacts,
+    standing: facts.tierStanding,
+    assignments: said.tierAssignments,
+    configuration,
+    now,
+  });
   const { portfolio } = facts;
   return {
     facts,
@@ -55,10 +67,12 @@ export function gatherEvidence(input: AssessmentInput): Evidence {
     contracts,
     since: customerSince(priced),
     arr,
-    seats: seatsOf(priced),
-    tiering: tierOf({ arr, stated, configuration }),
-    renewal: renewalOf(priced),
-    saidOfContacts: saidOfContacts(facts.said.peopleChanges, now),
+    seats,
+    tierFacts,
+    tiering,
+    tierChanged: changed,
+    renewal,
+    saidOfContacts: saidOfContacts(said.peopleChanges, now),
     touches: countedTouches(facts, now),
     twoWayKnown:
       (hasUsageFeed(facts) ? portfolio.twoWayTouches : portfolio.recordedTwoWayTouches) > 0,

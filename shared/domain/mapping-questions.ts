@@ -75,4 +75,24 @@ export const mappingQuestions: readonly MappingQuestion[] = [
     question: "Can the account grow?",
     otherwise: "Asked, never guessed: it counts for nothing.",
   },
+  {
+    source: "strategic",
+    question: "Is the account strategic, and why?",
+    otherwise: "No account is strategic.",
+  },
+  {
+    source: "integrations",
+    question: "Which integrations, or how many, does the account use?",
+    otherwise: "Its complexity follows from products and seats.",
+  },
+  {
+    source: "humanTouch",
+    question: "Did a product-led account buy human touch?",
+    otherwise: "None did: those that are small are looked after by the product.",
+  },
+  {
+    source: "skill",
+    question: "What should its CSM know: industry, use case?",
+    otherwise: "Any CSM will do.",
+  },
 ];

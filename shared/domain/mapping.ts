@@ -2,6 +2,9 @@ import type { Configuration, Source, SourceName } from "./configuration.ts";
 import { holdsWords, wordsOf } from "./field-words.ts";
 import { type MappableField, type MappingRule, mappingRules } from "./mapping-rules.ts";
 import { isOwnField } from "./own-field.ts";
+import { tierMappingRules } from "./tier-mapping-rules.ts";
+
+const allRules: readonly MappingRule[] = [...mappingRules, ...tierMappingRules];
 
 export type Finding = {
   /** What to use; null where somebody has to choose or nothing is known. */
@@ -20,7 +23,7 @@ export function findSources(
 ): Readonly<Record<SourceName, Finding>> {
   // A property of ours is no source, whatever its label.
   const foreign = fields.filter(({ name }) => !isOwnField(name));
-  const found = mappingRules.map((rule) => [rule.source, find(rule, foreign)] as const);
+  const found = allRules.map((rule) => [rule.source, find(rule, foreign)] as const);
   return Object.fromEntries(found) as Record<SourceName, Finding>;
 }
 
@@ -30,7 +33,7 @@ export function withSources(
   findings: Readonly<Record<SourceName, Finding>>,
 ): Configuration {
   const sources = { ...configuration.sources };
-  for (const { source: name } of mappingRules) {
+  for (const { source: name } of allRules) {
     sources[name] = findings[name].source ?? sources[name];
   }
   return { ...configuration, sources };

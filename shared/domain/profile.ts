@@ -1,6 +1,13 @@
+import type { Band } from "./assessment.ts";
 import { stageOf } from "./condition-facts.ts";
 import type { Evidence } from "./evidence.ts";
-import { declaredRisk, openNextStep, overrideInForce, snoozesInForce } from "./latest-said.ts";
+import {
+  declaredRisk,
+  latestSaid,
+  openNextStep,
+  overrideInForce,
+  snoozesInForce,
+} from "./latest-said.ts";
 import { pulseInForce, readCsmPulse } from "./measures/pulse.ts";
 import { openTickets } from "./measures/support.ts";
 import {
@@ -11,8 +18,17 @@ import {
   holdersOf,
   lastTouchAt,
 } from "./people.ts";
-import type { Override, Snooze } from "./said.ts";
+import { type RequiredTouch, requiredTouch } from "./required-touch.ts";
+import {
+  type Exclusion,
+  inForce,
+  type Override,
+  type Snooze,
+  type TierAssignment,
+} from "./said.ts";
+import { skillsWanted } from "./skills.ts";
 import { sourceText } from "./source-value.ts";
+import { assignmentInForce } from "./tier.ts";
 
 /** What a record shows of an account beside its score. Instants and dates, never ages. */
 export type Profile = {
@@ -40,6 +56,20 @@ export type Profile = {
   readonly override: Override | null;
   /** In force; one a measure. */
   readonly snoozes: readonly Snooze[];
+  /** A tier that the rules want and that waits. */
+  readonly tierPending: {
+    readonly id: string;
+    readonly label: string;
+    readonly reason: string;
+    readonly waits: string;
+  } | null;
+  /** In force: then `tier` is it. */
+  readonly tierAssigned: TierAssignment | null;
+  /** In force: no play starts. */
+  readonly excluded: Exclusion | null;
+  readonly touch: RequiredTouch | null;
+  /** What the account wants of its CSM; see `skillsMissing`. */
+  readonly skillsWanted: readonly string[];
 };
 
 type SeatHolder = {
@@ -49,8 +79,12 @@ type SeatHolder = {
   readonly silent: boolean;
 };
 
-export function profileOf(evidence: Evidence): Profile {
-  const { facts, configuration, contracts, tiering, renewal } = evidence;
+/** `shown`: the band that the record shows, and since when; null before there is one. */
+export function profileOf(
+  evidence: Evidence,
+  shown: { readonly band: Band; readonly since: string } | null = null,
+): Profile {
+  const { facts, configuration, contracts, tiering, renewal, now } = evidence;
   const { segment, tier, reason } = tiering;
   const { account } = facts;
   const lastTwoWay = lastTouchAt(evidence, true);
@@ -72,7 +106,21 @@ export function profileOf(evidence: Evidence): Profile {
     nextStep: step === null ? null : { text: step.text, dueOn: step.dueOn, owner: step.owner },
     override: overrideInForce(evidence),
     snoozes: [...snoozesInForce(evidence).values()],
+    tierPending: tierPendingOf(evidence),
+    tierAssigned: assignmentInForce(facts.said.tierAssignments, configuration, now),
+    excluded: latestSaid(inForce(facts.said.exclusions, now), now),
+    touch: requiredTouch(evidence, shown),
+    skillsWanted: skillsWanted(
+      sourceText({ source: configuration.sources.skill, account, contracts }),
+    ),
   };
+}
+
+function tierPendingOf({ tiering, configuration }: Evidence): Profile["tierPending"] {
+  const pending = tiering.standing?.pending ?? null;
+  const tier = configuration.tiers.find(({ id }) => id === pending?.tier);
+  if (pending === null || tier === undefined) return null;
+  return { id: tier.id, label: tier.label, reason: pending.reason, waits: pending.waits };
 }
 
 function pulseOf(evidence: Evidence): Profile["pulse"] {

@@ -1,8 +1,10 @@
+import { dateOf } from "./calendar-date.ts";
 import type { Configuration } from "./configuration.ts";
-import type { Contract } from "./contract.ts";
+import { type Contract, distinctProducts, type Product } from "./contract.ts";
 import { sumOfKnown } from "./known-values.ts";
+import { homeAmount } from "./money.ts";
 import type { AccountRecord } from "./records.ts";
-import { sourceNumber } from "./source-value.ts";
+import { sourceNumber, sourceText } from "./source-value.ts";
 
 const dayMs = 86_400_000;
 
@@ -64,7 +66,18 @@ export function arrOf(input: {
   if (source?.from === "won-deals" && source.take === "arr") {
     return dealArrAt(input.contracts, input.now);
   }
-  return sourceNumber({ ...input, source });
+  const amount = sourceNumber({ ...input, source });
+  return amount === null ? null : statedInHome(amount, input);
+}
+
+/** A mapped amount is what was agreed with the latest contract: that day's rate counts. */
+function statedInHome(amount: number, input: Parameters<typeof arrOf>[0]): number | null {
+  const { configuration, contracts, now } = input;
+  const stated = sourceText({ ...input, source: configuration.sources.currency })?.trim() ?? null;
+  // A word that is no ISO 4217 code says nothing that a rate could be found for.
+  const currency = stated !== null && /^[a-z]{3}$/i.test(stated) ? stated : null;
+  const on = dateOf(Math.floor((contracts.at(-1)?.closedAt ?? now) / dayMs));
+  return homeAmount({ amount, currency, on }, configuration);
 }
 
 /** Seats bought: quantities of the active won deals' line items, or the mapped field; null where unknown. */
@@ -76,4 +89,9 @@ export function seatsOf(input: Parameters<typeof arrOf>[0]): number | null {
     );
   }
   return sourceNumber({ ...input, source });
+}
+
+/** Of the contracts in force. */
+export function productsOf(contracts: readonly Contract[], at: number): readonly Product[] {
+  return distinctProducts(activeContracts(contracts, at).flatMap(({ products }) => products));
 }

@@ -1,4 +1,5 @@
-import type { Configuration, SegmentBound, TierPolicy } from "./configuration.ts";
+import type { SegmentBound } from "./configuration.ts";
+import { lettersOf } from "./stated-words.ts";
 
 /** The size class of an amount: the largest whose bound it reaches; bounds are half-open. */
 export function segmentOf(
@@ -13,33 +14,6 @@ export function segmentOf(
   );
 }
 
-export type Tiering = {
-  readonly segment: SegmentBound | null;
-  readonly tier: TierPolicy | null;
-  /** Why this tier, in words: "42k in 10k-100k". */
-  readonly reason: string;
-};
-
-/** `stated` is what a mapped field says about the segment; it goes before the amount where we know the word. */
-export function tierOf(input: {
-  readonly arr: number | null;
-  readonly stated: string | null;
-  readonly configuration: Configuration;
-}): Tiering {
-  const { arr, stated, configuration } = input;
-  const named = stated === null ? null : segmentNamed(stated, configuration.segments);
-  const segment = named ?? segmentOf(arr, configuration.segments);
-  if (segment === null) return { segment, tier: null, reason: "no recurring revenue known" };
-  return {
-    segment,
-    tier: configuration.tiers.find((tier) => tier.id === segment.tier) ?? null,
-    reason:
-      named === null
-        ? boundsInWords(arr ?? 0, segment, configuration.segments)
-        : `${segment.label}, as the CRM says`,
-  };
-}
-
 /** By id or label, whatever the spelling: "Mid Market" is mid_market. */
 export function segmentNamed(word: string, segments: readonly SegmentBound[]): SegmentBound | null {
   const wanted = lettersOf(word);
@@ -49,11 +23,8 @@ export function segmentNamed(word: string, segments: readonly SegmentBound[]): S
   );
 }
 
-function lettersOf(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-}
-
-function boundsInWords(
+/** Why an amount is in a segment: "42k in 10k-100k". */
+export function boundsInWords(
   arr: number,
   segment: SegmentBound,
   segments: readonly SegmentBound[],

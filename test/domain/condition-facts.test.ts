@@ -10,6 +10,7 @@ import {
   dateIn,
   daysAgo,
   facts,
+  lineItem,
   midMarket,
   now,
   peopleChange,
@@ -45,6 +46,43 @@ describe("the facts that conditions may ask", () => {
       usageFeed: false,
       surveyFeed: false,
       riskDeclared: false,
+      preference: "none",
+      complexity: "standard",
+      strategic: false,
+      humanTouch: false,
+    });
+  });
+
+  it("hold what the tier follows from", () => {
+    const fields = {
+      wants: "Low touch",
+      grows: "Very high",
+      api: "Slack; REST API",
+      why: "lighthouse",
+    };
+    const given = midMarket({
+      account: account({ fields }),
+      lineItems: [lineItem({ quantity: 8 })],
+      group: { arr: 300_000 },
+    });
+    const document = mapped({
+      preference: "wants",
+      potential: "grows",
+      integrations: "api",
+      strategic: "why",
+      humanTouch: "why",
+    });
+
+    expect(stated(given, document)).toMatchObject({
+      preference: "self-service",
+      potential: "high",
+      complexity: "power",
+      strategic: true,
+      humanTouch: true,
+      integrations: 2,
+      usesApi: true,
+      groupArr: 300_000,
+      arr: 42_000,
     });
   });
 

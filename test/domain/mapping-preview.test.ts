@@ -70,6 +70,10 @@ describe("a preview of the mapping", () => {
       lifecycleStage: [0, undefined],
       seats: [1, "7"],
       externalId: [0, undefined],
+      strategic: [0, undefined],
+      integrations: [0, undefined],
+      humanTouch: [0, undefined],
+      skill: [0, undefined],
     });
   });
 

@@ -53,6 +53,12 @@ describe("a source is found by name and type", () => {
     ["preference", field("preferred_touch", "Preferred touch", "enumeration")],
     ["potential", field("growth_potential", "Growth potential", "enumeration")],
     ["currency", field("billing_currency", "Billing currency", "enumeration")],
+    ["strategic", field("key_account", "Key account", "boolean")],
+    ["strategic", field("Strategic_Reason__c", "Strategic reason", "string")],
+    ["integrations", field("integrations", "Integrations in use", "enumeration")],
+    ["integrations", field("n_int", "Number of integrations", "number")],
+    ["humanTouch", field("success_package", "Success package", "enumeration")],
+    ["skill", field("use_case", "Primary use case", "enumeration")],
   ])("%s from %j", (name, given) => {
     const found = findSources([given])[name];
 
@@ -210,5 +216,23 @@ describe("the stages of customers", () => {
 
   it("are not read from a field that somebody made", () => {
     expect(findCustomerStages([{ ...type, standard: false }])).toEqual([]);
+  });
+});
+
+describe("what tiers and plays ask", () => {
+  it.each<[SourceName, MappableField]>([
+    ["strategic", field("strategic_plan", "Strategic plan", "string")],
+    ["strategic", field("key_account_manager", "Key account manager", "string")],
+    ["integrations", field("integrations_requested", "Integrations requested", "number")],
+    ["humanTouch", field("success_package_date", "Success package date", "string")],
+    ["skill", field("industry_code", "Industry code", "string")],
+  ])("%s is not %j", (name, given) => {
+    expect(findSources([given])[name]).toMatchObject({ source: null, alternatives: [] });
+  });
+
+  it("takes an industry for a skill only where somebody says so", () => {
+    const industry = field("industry", "Industry", "enumeration");
+
+    expect(findSources([industry]).skill).toMatchObject({ source: null, alternatives: [industry] });
   });
 });

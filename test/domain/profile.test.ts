@@ -28,7 +28,17 @@ const configuration = {
   } as const,
 };
 
-const nothingSaidOfIt = { pulse: null, risk: null, nextStep: null, override: null, snoozes: [] };
+const nothingSaidOfIt = {
+  pulse: null,
+  risk: null,
+  nextStep: null,
+  override: null,
+  snoozes: [],
+  tierPending: null,
+  tierAssigned: null,
+  excluded: null,
+  skillsWanted: [],
+};
 
 describe("what a record shows of an account", () => {
   it("holds its size, dates and people", () => {
@@ -62,6 +72,7 @@ describe("what a record shows of an account", () => {
       lastTwoWayAt: daysAgo(9),
       openTickets: 1,
       stage: null,
+      touch: { dueOn: "2026-07-07", why: "every 22 working days, last on 6 Jun 2026" },
       ...nothingSaidOfIt,
     });
   });
@@ -98,6 +109,7 @@ describe("what a record shows of an account", () => {
       lastTwoWayAt: null,
       openTickets: 0,
       stage: null,
+      touch: null,
       ...nothingSaidOfIt,
     });
   });

@@ -1,5 +1,5 @@
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
-import { inThousands, segmentOf, tierOf } from "@bellwether/shared/domain/segment";
+import { inThousands, segmentNamed, segmentOf } from "@bellwether/shared/domain/segment";
 import { describe, expect, it } from "vitest";
 
 const configuration = defaultConfiguration;
@@ -24,39 +24,14 @@ describe("the segment of an amount", () => {
     expect(segmentOf(null, configuration.segments)).toBeNull();
     expect(segmentOf(-1, configuration.segments)).toBeNull();
   });
-});
 
-describe("the tier with its reason", () => {
-  it.each([
-    [42_000, "mid_touch", "42k in 10k-100k"],
-    [99_990, "mid_touch", "99.9k in 10k-100k"],
-    [10_000, "mid_touch", "10k in 10k-100k"],
-    [120_000, "high_touch", "120k ≥ 100k"],
-    [8_400, "tech_touch", "8.4k < 10k"],
-    [900, "tech_touch", "900 < 10k"],
-  ])("%d is %s because %s", (arr, id, reason) => {
-    expect(tierOf({ arr, stated: null, configuration })).toMatchObject({ tier: { id }, reason });
-  });
+  it("is known by a word of the CRM, whatever its spelling", () => {
+    const named = (word: string) => segmentNamed(word, configuration.segments)?.id ?? null;
 
-  it("follows a segment that the CRM states, whatever its spelling", () => {
-    const tiering = tierOf({ arr: 3_000, stated: "Mid Market", configuration });
-
-    expect(tiering).toMatchObject({
-      tier: { id: "mid_touch" },
-      reason: "Mid-Market, as the CRM says",
-    });
-  });
-
-  it("goes by the amount where the CRM's word is none of ours", () => {
-    expect(tierOf({ arr: 3_000, stated: "Galactic", configuration }).segment?.id).toBe("smb");
-  });
-
-  it("is unknown, and says so, without recurring revenue", () => {
-    expect(tierOf({ arr: null, stated: null, configuration })).toEqual({
-      segment: null,
-      tier: null,
-      reason: "no recurring revenue known",
-    });
+    expect(["Mid Market", "mid-market", "MIDMARKET"].map(named)).toEqual(
+      Array(3).fill("mid_market"),
+    );
+    expect(named("Galactic")).toBeNull();
   });
 });
 

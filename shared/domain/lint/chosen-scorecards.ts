@@ -1,7 +1,7 @@
 import type { Facts } from "../condition.ts";
 import { type Asked, conditionHolds } from "../condition.ts";
-import { businessModelNamed, stageNamed } from "../condition-facts.ts";
 import type { Configuration, Scorecard } from "../configuration.ts";
+import { businessModelNamed, stageNamed } from "../stated-words.ts";
 import type { LintContext } from "./finding.ts";
 import { worldsOf } from "./worlds.ts";
 

@@ -3,11 +3,15 @@ import { bandWithoutAction } from "./band-without-action.ts";
 import { circularity } from "./circularity.ts";
 import { deadCondition } from "./dead-condition.ts";
 import { deadMeasure } from "./dead-measure.ts";
+import { deadTriggers } from "./dead-triggers.ts";
 import { doubleCounting } from "./double-counting.ts";
 import type { LintContext, LintFinding, Rule } from "./finding.ts";
 import { gaming } from "./gaming.ts";
 import { missingGroup } from "./missing-group.ts";
 import { opinion } from "./opinion.ts";
+import { playbookOwners } from "./playbook-owners.ts";
+import { playbookTexts } from "./playbook-texts.ts";
+import { tiering } from "./tiering.ts";
 import { unreachableWeight } from "./unreachable-weight.ts";
 import { vanity } from "./vanity.ts";
 import { veto } from "./veto.ts";
@@ -26,6 +30,10 @@ const rules: readonly (readonly [name: string, rule: Rule])[] = [
   ["gaming", gaming],
   ["opinion", opinion],
   ["veto", veto],
+  ["tiering", tiering],
+  ["playbook-texts", playbookTexts],
+  ["dead-triggers", deadTriggers],
+  ["playbook-owners", playbookOwners],
 ];
 
 /**

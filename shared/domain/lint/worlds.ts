@@ -1,7 +1,9 @@
+import { complexities } from "../complexity.ts";
 import type { Asked, Condition, Facts, FactValue, Known } from "../condition.ts";
-import { type StatedFact, stages } from "../condition-facts.ts";
+import type { StatedFact } from "../condition-facts.ts";
 import type { Configuration } from "../configuration.ts";
 import { originOf } from "../measure-origin.ts";
+import { businessModels, potentials, preferences, stages } from "../stated-words.ts";
 
 /** A document that asks so much that more would have to be tried is believed. */
 const most = 50_000;
@@ -71,7 +73,7 @@ const factValues: Readonly<
   usageFeed: either,
   surveyFeed: either,
   stage: () => stages,
-  businessModel: () => ["product-led", "sales-led"],
+  businessModel: () => businessModels,
   segment: ({ segments }) => segments.map(({ id }) => id),
   tier: ({ tiers }) => tiers.map(({ id }) => id),
   arr: numbers,
@@ -83,13 +85,31 @@ const factValues: Readonly<
   accountAgeDays: numbers,
   riskDeclared: either,
   riskCause: ({ riskCauses }) => riskCauses.map(({ id }) => id),
+  preference: () => [...preferences, "none"],
+  potential: () => potentials,
+  complexity: () => complexities,
+  strategic: either,
+  humanTouch: either,
+  integrations: numbers,
+  usesApi: () => [true],
+  products: numbers,
+  seats: numbers,
+  groupArr: numbers,
 };
 
 /** Known of every account; any other fact can be absent. */
-const alwaysStated = ["usageFeed", "surveyFeed", "riskDeclared"];
+const alwaysStated = [
+  "usageFeed",
+  "surveyFeed",
+  "riskDeclared",
+  "preference",
+  "complexity",
+  "strategic",
+  "humanTouch",
+];
 
 /** Null for a fact that no installation states. */
-function valuesOf(fact: string, configuration: Configuration) {
+export function valuesOf(fact: string, configuration: Configuration) {
   if (!Object.hasOwn(factValues, fact)) return null;
   return factValues[fact as StatedFact](configuration);
 }
