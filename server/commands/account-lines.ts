@@ -4,29 +4,43 @@ import { type AccountLine, parseAccountLine } from "@bellwether/shared/contracts
 import { BadUse, reasonOf } from "./io.ts";
 import { linesOf } from "./lines.ts";
 
-type ReadAccount =
-  | { readonly ok: true; readonly account: AccountLine }
+type Read<T> =
+  | { readonly ok: true; readonly account: T }
   /** With the file and the line. */
   | { readonly ok: false; readonly problem: string };
 
-/** The accounts of an NDJSON file, or of standard input (`-`), as they arrive. */
-export async function* readAccounts(
+type Parsed<T> =
+  | { readonly ok: true; readonly account: T }
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** The accounts to score of an NDJSON file, or of standard input (`-`), as they arrive. */
+export function readAccounts(
   name: string,
   stdin: Readable,
   measures: ReadonlySet<string>,
-): AsyncGenerator<ReadAccount> {
+): AsyncGenerator<Read<AccountLine>> {
+  return readLines(name, stdin, (line) => parseAccountLine(line, measures));
+}
+
+/** The same of lines of another kind. */
+export async function* readLines<T>(
+  name: string,
+  stdin: Readable,
+  parse: (line: string) => Parsed<T>,
+): AsyncGenerator<Read<T>> {
   let line = 0;
-  for await (const text of linesOf(await openAccounts(name, stdin), name)) {
+  for await (const text of linesOf(await openLines(name, stdin), name)) {
     line++;
     if (text.trim() === "") continue;
-    const parsed = parseAccountLine(text, measures);
+    const parsed = parse(text);
     yield parsed.ok
       ? parsed
       : { ok: false, problem: `${name}:${line}: ${parsed.problems.join("; ")}` };
   }
 }
 
-async function openAccounts(name: string, stdin: Readable): Promise<Readable> {
+/** A file of accounts, or standard input (`-`). */
+export async function openLines(name: string, stdin: Readable): Promise<Readable> {
   if (name === "-") return stdin;
   try {
     const file = await open(name);

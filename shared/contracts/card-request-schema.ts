@@ -1,10 +1,17 @@
 import { z } from "zod";
 import type {
+  DayRequest,
   EndRequest,
+  ExcludeRequest,
   FormRequest,
   LogRequest,
   OverrideRequest,
+  PlayRequest,
+  PodRequest,
   SnoozeRequest,
+  StepRequest,
+  StopRequest,
+  TierRequest,
 } from "./card-requests.ts";
 
 /**
@@ -103,4 +110,76 @@ export const overrideRequest: z.ZodType<OverrideRequest> = z.object({
 export const endRequest: z.ZodType<EndRequest> = z.object({
   ...keyed,
   id: z.string(reload).regex(/^\d{1,15}$/, reload),
+});
+
+const id = (what: string) => z.string(what).min(1, what).max(100, what);
+const chosen = (what: string) => id(what).nullable();
+const noteOrNone = words("the note", noteMost).nullable().transform(given);
+
+export const stepRequest: z.ZodType<StepRequest> = z
+  .object({
+    ...keyed,
+    play: id(reload),
+    step: id(reload),
+    action: z.enum(["done", "skip", "reassign", "note"], reload),
+    answer: chosen("Choose an answer."),
+    reason: chosen("Choose why the step is skipped."),
+    owner: chosen("Choose who takes the step."),
+    note: noteOrNone,
+  })
+  .refine(({ action, reason }) => action !== "skip" || reason !== null, {
+    path: ["reason"],
+    error: "Choose why the step is skipped.",
+  })
+  .refine(({ action, owner }) => action !== "reassign" || owner !== null, {
+    path: ["owner"],
+    error: "Choose who takes the step.",
+  })
+  .refine(({ action, note }) => action !== "note" || note !== null, {
+    path: ["note"],
+    error: "Write the note.",
+  });
+
+export const playRequest: z.ZodType<PlayRequest> = z.object({
+  ...keyed,
+  playbook: id("Choose a playbook."),
+});
+
+export const stopRequest: z.ZodType<StopRequest> = z.object({
+  ...keyed,
+  play: id(reload),
+  outcome: z.enum(["achieved", "lost", "cancelled"], "Choose how it ended."),
+  cause: chosen("Choose a cause."),
+  note: noteOrNone,
+});
+
+export const podRequest: z.ZodType<PodRequest> = z.object({
+  ...keyed,
+  roles: z
+    .array(id("Choose who is to take part."), reload)
+    .min(2, "A pod is of two people at least: choose another role.")
+    .max(8, "Choose at most eight roles.")
+    .refine((roles) => new Set(roles).size === roles.length, "Choose each role once."),
+  purpose: words("the purpose", reasonMost).refine(
+    (text) => text.split(/\s+/).length >= 3,
+    "Say in a few words what it is for: everybody who takes part will read it.",
+  ),
+  until: date,
+});
+
+export const tierRequest: z.ZodType<TierRequest> = z.object({
+  ...keyed,
+  tier: id("Choose a tier."),
+  reason,
+  until: date,
+});
+
+export const excludeRequest: z.ZodType<ExcludeRequest> = z.object({
+  ...keyed,
+  reason,
+  until: date,
+});
+
+export const dayRequest: z.ZodType<DayRequest> = z.object({
+  person: z.string(reload).min(1, reload).max(100, reload).nullable(),
 });

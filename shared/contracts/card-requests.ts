@@ -1,5 +1,6 @@
 import type { KnownBand } from "../domain/assessment.ts";
 import type { ContactRole } from "../domain/records.ts";
+import type { PlayForm } from "./play-view.ts";
 
 /**
  * What a health card asks of the server: the questions of its forms, and writes. Who asks is never in the
@@ -12,6 +13,14 @@ export const cardPaths = {
   snooze: "/hubspot/cards/snooze",
   override: "/hubspot/cards/override",
   end: "/hubspot/cards/end",
+  step: "/hubspot/cards/step",
+  play: "/hubspot/cards/play",
+  stop: "/hubspot/cards/stop",
+  pod: "/hubspot/cards/pod",
+  tier: "/hubspot/cards/tier",
+  exclude: "/hubspot/cards/exclude",
+  day: "/hubspot/cards/day",
+  review: "/hubspot/cards/review",
 } as const;
 
 /** Expected states travel as 200 with this envelope: `hubspot.fetch` wraps any other status. */
@@ -47,6 +56,9 @@ export type CardForm = {
   readonly overrideDays: number;
   /** The latest entries, newest first. */
   readonly entries: readonly CardEntry[];
+  readonly plays: PlayForm;
+  /** Whom a step can be given to. */
+  readonly owners: readonly { readonly id: string; readonly name: string }[];
 };
 
 export type CardEntry = {
@@ -86,7 +98,55 @@ export type OverrideRequest = Keyed & {
   readonly until: string;
 };
 
-/** Ends a snooze or an override before its time, by its id in the snapshot. */
+/** What somebody did with a step: one of the four, with what belongs to it; the rest is null. */
+export type StepRequest = Keyed & {
+  readonly play: string;
+  readonly step: string;
+  readonly action: "done" | "skip" | "reassign" | "note";
+  /** Done: by the id of one of the step's answers, where it has any. */
+  readonly answer: string | null;
+  /** Skip: by the id of a skip reason. */
+  readonly reason: string | null;
+  /** Reassign: the CRM's id of a user. */
+  readonly owner: string | null;
+  /** Done, skip and note: goes to the record's timeline; evidence is given here. */
+  readonly note: string | null;
+};
+
+/** Starts a play by hand. */
+export type PlayRequest = Keyed & { readonly playbook: string };
+
+/** Ends a running play before its last step. */
+export type StopRequest = Keyed & {
+  readonly play: string;
+  readonly outcome: "achieved" | "lost" | "cancelled";
+  /** By the id of a risk cause; wanted where the playbook asks for one. */
+  readonly cause: string | null;
+  readonly note: string | null;
+};
+
+/** Convenes people of several functions on one account: a task each and a shared note. */
+export type PodRequest = Keyed & {
+  readonly roles: readonly string[];
+  /** What it is for; stands in the note and in every task. */
+  readonly purpose: string;
+  /** The last day, a date. */
+  readonly until: string;
+};
+
+export type TierRequest = Keyed & {
+  readonly tier: string;
+  readonly reason: string;
+  readonly until: string;
+};
+
+/** No plays for this account until that day. */
+export type ExcludeRequest = Keyed & { readonly reason: string; readonly until: string };
+
+/** `person` null: whoever asks; another's day for leads. */
+export type DayRequest = { readonly person: string | null };
+
+/** Ends a snooze, an override, an assigned tier or an exclusion before its time, by its id in the snapshot. */
 export type EndRequest = Keyed & { readonly id: string };
 
 /** `note`: whether the CRM's timeline gets one. The score follows within seconds, through the properties. */

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import type { Configuration } from "../domain/configuration.ts";
 import { configurationProblems } from "../domain/configuration-problems.ts";
+import { fittingPlaying } from "../domain/default/fitting-playing.ts";
 import { defaultConfiguration } from "../domain/default-configuration.ts";
 import { noObjectMappings } from "../domain/object-mapping.ts";
 import { conditionSchema } from "./condition.ts";
 import { measuresSchema } from "./measure.ts";
+import { playingSchema } from "./playing.ts";
 import { problemsOf } from "./problems.ts";
+import { tieringSchema } from "./tiering.ts";
 
 const text = z.string().min(1, "must not be empty");
 const texts = z.array(text);
@@ -51,6 +54,10 @@ const sources = z.strictObject({
   lifecycleStage: source,
   seats: source,
   externalId: source,
+  strategic: source,
+  integrations: source,
+  humanTouch: source,
+  skill: source,
 });
 
 const field = text.nullable().default(null);
@@ -205,6 +212,16 @@ const pulse = z.strictObject({
 const judgement = z.strictObject({ snoozeDays: days, overrideDays: days });
 const riskCause = z.strictObject({ id: text, label: text });
 
+const months = z.int().min(1).nullable();
+const touch = z
+  .strictObject({
+    channels: texts,
+    trigger: z.enum(["calendar", "signal"]),
+    reviewMonths: months,
+    pulseMonths: months,
+  })
+  .describe("How the accounts of the tier are looked after.");
+
 const document = z.strictObject({
   version: text,
   homeCurrency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code like "USD"'),
@@ -250,9 +267,21 @@ const document = z.strictObject({
         firstValueDays: businessDays
           .exactOptional()
           .describe("Days within which a new account should do its first value action."),
+        touch: touch.exactOptional(),
+        hoursPerMonth: z
+          .number()
+          .min(0)
+          .exactOptional()
+          .describe("Planned hours of the CSM an account and month, of standard complexity."),
+        accountsPerCsm: z
+          .strictObject({ from: z.int().min(1), to: z.int().min(1).nullable() })
+          .exactOptional()
+          .describe("How many of them one CSM looks after; null: no upper end."),
       }),
     )
     .min(1),
+  ...tieringSchema,
+  ...playingSchema,
 });
 
 export const configurationSchema = document.meta({
@@ -268,6 +297,20 @@ type ParsedConfiguration =
 export function parseConfiguration(document: unknown): ParsedConfiguration {
   const parsed = configurationSchema.safeParse(document, { reportInput: true });
   if (!parsed.success) return { ok: false, problems: problemsOf(parsed.error) };
-  const problems = configurationProblems(parsed.data);
-  return problems.length === 0 ? { ok: true, configuration: parsed.data } : { ok: false, problems };
+  const configuration = completed(parsed.data, document);
+  const problems = configurationProblems(configuration);
+  return problems.length === 0 ? { ok: true, configuration } : { ok: false, problems };
+}
+
+/** Of signals and playbooks that a document leaves out, the shipped ones fit or are left out too. */
+function completed(configuration: Configuration, document: unknown): Configuration {
+  const leavesOut = (part: string) =>
+    typeof document === "object" && document !== null && !(part in document);
+  if (!leavesOut("signals") && !leavesOut("playbooks")) return configuration;
+  const fitting = fittingPlaying(configuration);
+  return {
+    ...configuration,
+    ...(leavesOut("signals") ? { signals: fitting.signals } : {}),
+    ...(leavesOut("playbooks") ? { playbooks: fitting.playbooks } : {}),
+  };
 }

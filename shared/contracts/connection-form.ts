@@ -1,11 +1,30 @@
+import type { SkipReason } from "../domain/playbook.ts";
 import type { ConnectionForm } from "./appended-requests.ts";
-import { list, NotAsAgreed, number, object, text } from "./json-reader.ts";
+import { list, NotAsAgreed, number, object, oneOf, orElse, orNull, text } from "./json-reader.ts";
+import type { PlayForm } from "./play-view.ts";
+
+const named = list(object({ id: text, label: text }));
+const playForm = object<PlayForm>({
+  skipReasons: list(
+    object({
+      id: text,
+      label: text,
+      leadsTo: oneOf<SkipReason["leadsTo"]>(["nothing", "snooze", "capacity"]),
+    }),
+  ),
+  playbooks: named,
+  roles: named,
+  pod: list(text),
+  tiers: named,
+  assignedDays: number,
+});
 
 const content = object<Omit<ConnectionForm, "v">>({
   questions: list(text),
   riskCauses: list(object({ id: text, label: text })),
   snoozeDays: number,
   overrideDays: number,
+  plays: orElse(orNull(playForm), null),
 });
 
 const version = object<{ v: number }>({ v: number });

@@ -80,15 +80,15 @@ export const formatDay = (instant: string, moment: Moment) =>
 export const formatLastDay = (until: string, moment: Moment) =>
   formatDay(new Date(Date.parse(until) - 1).toISOString(), moment);
 
+/** "09:14". */
+export const formatTime = (instant: string, { timeZone }: Moment) =>
+  new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
+    new Date(instant),
+  );
+
 /** "21 Nov, 09:14". */
-export function formatInstant(instant: string, moment: Moment): string {
-  const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone: moment.timeZone,
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(new Date(instant));
-  return `${formatDay(instant, moment)}, ${time}`;
-}
+export const formatInstant = (instant: string, moment: Moment) =>
+  `${formatDay(instant, moment)}, ${formatTime(instant, moment)}`;
 
 /** Calendar days from today to the date; negative when it has passed. */
 export const daysUntil = (date: string, moment: Moment) =>

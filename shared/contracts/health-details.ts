@@ -1,4 +1,11 @@
-import { formatDate, formatDay, formatScore, formatTenths, type Moment } from "./formats.ts";
+import {
+  formatDate,
+  formatDay,
+  formatHours,
+  formatScore,
+  formatTenths,
+  type Moment,
+} from "./formats.ts";
 import { fewestForCourse } from "./health-summary.ts";
 import { type TermRow, termsOf, type WayContent, wayOf } from "./health-terms.ts";
 import type { Snapshot, SnapshotDriver, SnapshotEvidence } from "./snapshot.ts";
@@ -40,7 +47,8 @@ export type EvidenceRow = {
 };
 
 export function detail(snapshot: Snapshot, moment: Moment): HealthDetails {
-  const { drivers, vetoes, score, missing, history, tier, scorecard, configVersion } = snapshot;
+  const { drivers, vetoes, score, missing, history, tier, complexity, scorecard, configVersion } =
+    snapshot;
   const byCost = drivers.toSorted((a, b) => a.points - a.best - (b.points - b.best));
   return {
     drivers: [
@@ -80,9 +88,19 @@ export function detail(snapshot: Snapshot, moment: Moment): HealthDetails {
           })),
     notes: [
       ...(tier === null ? [] : [`Tier ${tier.label}: ${tier.reason}`]),
+      ...(complexity === null ? [] : [complexityNote(complexity)]),
       `Scorecard ${scorecard.label}, configuration ${configVersion}`,
     ],
   };
+}
+
+function complexityNote({
+  label,
+  index,
+  hoursPerMonth,
+}: NonNullable<Snapshot["complexity"]>): string {
+  const hours = hoursPerMonth === null ? "" : `, planned ${formatHours(hoursPerMonth)} a month`;
+  return `Complexity ${label}: ${index} of 100${hours}`;
 }
 
 function evidenceRows({ behind, more }: SnapshotDriver, moment: Moment): EvidenceRow[] {

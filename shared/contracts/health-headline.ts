@@ -24,7 +24,7 @@ export const bandLabels: Readonly<Record<Band, string>> = {
 };
 
 /** Changes within this many points are noise. */
-const flatWithin = 3;
+export const flatWithin = 3;
 
 export function headlineOf(snapshot: Snapshot, moment: Moment): Headline {
   const { score, shownBand, band, low, high, trend28d, scorecard } = snapshot;
@@ -39,6 +39,7 @@ export function headlineOf(snapshot: Snapshot, moment: Moment): Headline {
     notes: [
       ...(scorecard.badge === null ? [] : [scorecard.badge]),
       ...overridden(snapshot, moment),
+      ...assigned(snapshot, moment),
       ...setAside(snapshot, moment),
     ],
   };
@@ -50,6 +51,12 @@ function overridden({ override, band, shownBand }: Snapshot, moment: Moment): st
   return [
     `overridden by ${override.by} until ${formatLastDay(override.until, moment)}, ${computed}`,
   ];
+}
+
+function assigned({ tier, tierAssigned }: Snapshot, moment: Moment): string[] {
+  if (tier === null || tierAssigned === null) return [];
+  const { by, until } = tierAssigned;
+  return [`${tier.label} set by ${by} until ${formatLastDay(until, moment)}`];
 }
 
 function setAside({ snoozed }: Snapshot, moment: Moment): string[] {

@@ -8,6 +8,7 @@ import {
   formatDays,
   formatDistance,
   formatInstant,
+  formatLastDay,
   formatMoney,
   formatScore,
   formatShare,
@@ -64,8 +65,9 @@ function deadline({ noticeBy, renewsOn }: Pick<Snapshot, "noticeBy" | "renewsOn"
   return dated(daysUntil(renewsOn, moment) >= 0 ? "Renews" : "Renewal was due", renewsOn);
 }
 
-function nextAction({ next }: Snapshot, moment: Moment): SummaryLine[] {
-  if (next === null) return [];
+/** What a play has to do next stands with the play. */
+function nextAction({ next, plays }: Snapshot, moment: Moment): SummaryLine[] {
+  if (next === null || isOfPlay(next.text, plays)) return [];
   const due =
     next.dueOn === null
       ? []
@@ -74,8 +76,14 @@ function nextAction({ next }: Snapshot, moment: Moment): SummaryLine[] {
   return [{ strong: next.text, text: rest }];
 }
 
+const isOfPlay = (text: string, plays: Snapshot["plays"]) =>
+  plays.some(({ now }) =>
+    now.some(({ label }) => text.toLowerCase().includes(label.toLowerCase())),
+  );
+
 /** What somebody has to see to, beside what the score costs. */
-function open({ risk, openTickets }: Snapshot, moment: Moment): SummaryLine[] {
+function open(snapshot: Snapshot, moment: Moment): SummaryLine[] {
+  const { risk, openTickets, excluded, group, tierPending, expansion } = snapshot;
   const lines: SummaryLine[] = [];
   if (risk !== null)
     lines.push({
@@ -84,10 +92,28 @@ function open({ risk, openTickets }: Snapshot, moment: Moment): SummaryLine[] {
     });
   if (openTickets > 0)
     lines.push({ text: openTickets === 1 ? "1 open ticket" : `${openTickets} open tickets` });
+  if (excluded !== null)
+    lines.push({
+      strong: `No plays until ${formatLastDay(excluded.until, moment)}`,
+      text: `${excluded.by}: ${excluded.reason}`,
+    });
+  if (group !== null)
+    lines.push({
+      text: `Group of ${group.children}: ${group.score === null ? "no score" : `mean ${formatScore(group.score)}`}, worst ${group.worstBand}`,
+    });
+  if (tierPending !== null)
+    lines.push({ text: `Tier becomes ${tierPending.label} later: ${tierPending.waits}` });
+  if (expansion !== null)
+    lines.push(
+      expansion.hidden === null
+        ? { strong: "Ready to expand", text: expansion.text }
+        : { text: `Expansion can wait (${expansion.hidden}): ${expansion.text}` },
+    );
   return lines;
 }
 
-function people({ people, csm, lastTwoWayAt }: Snapshot, moment: Moment) {
+function people(snapshot: Snapshot, moment: Moment) {
+  const { people, csm, lastTwoWayAt, skillsMissing, touch } = snapshot;
   const held = people.filter(({ name }) => name !== null);
   const vacant = people.filter(({ name }) => name === null);
   const lines: SummaryLine[] = [];
@@ -106,7 +132,17 @@ function people({ people, csm, lastTwoWayAt }: Snapshot, moment: Moment) {
         ? "No two-way contact on record"
         : `Last two-way contact ${formatAge(lastTwoWayAt, moment)}`,
   });
-  return lines;
+  if (skillsMissing.length > 0)
+    lines.push({ text: `${csm ?? "The CSM"} lacks ${listOf(skillsMissing)}` });
+  return touch === null ? lines : [...lines, touchLine(touch, moment)];
+}
+
+function touchLine({ dueOn, why }: NonNullable<Snapshot["touch"]>, moment: Moment): SummaryLine {
+  if (dueOn === null) return { text: sentence(why) };
+  const on = `${formatDate(dueOn, moment)} (${formatDistance(dueOn, moment)})`;
+  return daysUntil(dueOn, moment) < 0
+    ? { strong: `Contact was due ${on}`, text: "" }
+    : { text: `Next contact due ${on}` };
 }
 
 /** "decision-maker" → "Decision maker". */
@@ -114,7 +150,9 @@ const roleOf = ({ role }: { role: string }) => sentence(role.replaceAll("-", " "
 
 /** "Champion, sponsor and admin". */
 const vacantRoles = (vacant: readonly { role: string }[]) =>
-  sentence(new Intl.ListFormat("en-GB").format(vacant.map((each) => roleOf(each).toLowerCase())));
+  sentence(listOf(vacant.map((each) => roleOf(each).toLowerCase())));
+
+const listOf = (words: readonly string[]) => new Intl.ListFormat("en-GB").format(words);
 
 function history({ history, score, band }: Snapshot, moment: Moment): SummaryLine[] {
   const recent = history.filter(({ at }) => ageInDays(at, moment) <= 90);

@@ -2,31 +2,25 @@ import { formatHours, formatLastDay, formatScore, type Moment } from "./formats.
 import { bandLabels } from "./health-headline.ts";
 import type { Snapshot, SnapshotWay } from "./snapshot.ts";
 
-/** An override or a snooze in force, which a person may end. */
+/** What people have set over the computation, each in force until its end, which a person may bring forward. */
 export type TermRow = { readonly id: string; readonly title: string; readonly text: string };
 
-export function termsOf({ override, snoozed }: Snapshot, moment: Moment): TermRow[] {
-  const said = ({
-    by,
-    until,
-    reason,
-  }: Snapshot["snoozed"][number] | NonNullable<typeof override>) =>
-    `${by}, until ${formatLastDay(until, moment)}: ${reason}`;
+export function termsOf(snapshot: Snapshot, moment: Moment): TermRow[] {
+  const { override, snoozed, tier, tierAssigned, excluded } = snapshot;
+  const row = (title: string, { id, by, until, reason }: NonNullable<typeof excluded>) => ({
+    id,
+    title,
+    text: `${by}, until ${formatLastDay(until, moment)}: ${reason}`,
+  });
   return [
     ...(override === null
       ? []
-      : [
-          {
-            id: override.id,
-            title: `Shown as ${bandLabels[override.band].toLowerCase()}`,
-            text: said(override),
-          },
-        ]),
-    ...snoozed.map((snooze) => ({
-      id: snooze.id,
-      title: `Without ${snooze.label}`,
-      text: said(snooze),
-    })),
+      : [row(`Shown as ${bandLabels[override.band].toLowerCase()}`, override)]),
+    ...snoozed.map((snooze) => row(`Without ${snooze.label}`, snooze)),
+    ...(tierAssigned === null
+      ? []
+      : [row(tier === null ? "Tier set by hand" : `Tier ${tier.label} by hand`, tierAssigned)]),
+    ...(excluded === null ? [] : [row("No plays", excluded)]),
   ];
 }
 

@@ -12,6 +12,8 @@ export type OutputDefinition = {
   readonly description: string;
   readonly type: "number" | "string" | "text" | "enumeration" | "date" | "datetime";
   readonly options?: readonly { readonly value: string; readonly label: string }[];
+  /** Made here and never written: people say it, and lists and reports read it. */
+  readonly filledBy?: "people";
 };
 
 const bands = [
@@ -141,6 +143,57 @@ export const accountOutputs: readonly OutputDefinition[] = [
     label: "Next action",
     description: "What somebody should do next.",
     type: "string",
+  },
+  {
+    name: "bw_next_action_owner",
+    label: "Next action owner",
+    description: "Who has the next action.",
+    type: "string",
+  },
+  {
+    name: "bw_next_action_due",
+    label: "Next action due",
+    description: "The day by which the next action should be done.",
+    type: "date",
+  },
+  {
+    name: "bw_playbook",
+    label: "Playbook",
+    description: "The playbook that runs and comes first; empty while none does.",
+    type: "string",
+  },
+  {
+    name: "bw_playbook_step",
+    label: "Playbook step",
+    description: "How far that playbook is and what its next step is.",
+    type: "string",
+  },
+  {
+    name: "bw_expansion_signal",
+    label: "Expansion signal",
+    description: "What speaks for selling more, in words; empty while nothing does.",
+    type: "string",
+  },
+  {
+    name: "bw_forecast",
+    label: "Renewal forecast",
+    description:
+      "What a person expects of the coming renewal. People fill it in on the record; Bellwether never writes it.",
+    type: "enumeration",
+    filledBy: "people",
+    options: [
+      { value: "commit", label: "Commit" },
+      { value: "likely", label: "Likely" },
+      { value: "at_risk", label: "At risk" },
+      { value: "lost", label: "Lost" },
+      { value: "not_asked", label: "Not asked yet" },
+    ],
+  },
+  {
+    name: "bw_red_since",
+    label: "Red since",
+    description: "Since which day the shown band is red; empty otherwise.",
+    type: "date",
   },
   {
     name: "bw_arr",

@@ -57,3 +57,50 @@ export const connectionObject = {
     form: "Form__c",
   },
 } as const;
+
+/** A play as a record, so that sharing, reports and the phone work; hangs on its account. */
+export const playObject = {
+  name: "BW_Play__c",
+  fields: {
+    /** Of ours, as `externalKey` writes it: account and play; external id, unique. */
+    key: "Key__c",
+    /** Master-detail: who sees the account sees its plays. */
+    account: "Account__c",
+    playbook: "Playbook__c",
+    label: "Label__c",
+    because: "Because__c",
+    /** running · paused · ended. */
+    status: "Status__c",
+    startedAt: "Started_At__c",
+    endedAt: "Ended_At__c",
+    outcome: "Outcome__c",
+    cause: "Cause__c",
+    /** Whoever has the step that is due next; a lookup, since a play belongs to its account. */
+    nextOwner: "Next_Owner__c",
+  },
+} as const;
+
+/** A step; its OwnerId is whoever has it, so that list views of one's own work. */
+export const stepObject = {
+  name: "BW_Play_Step__c",
+  fields: {
+    /** As a play's, and the step. */
+    key: "Key__c",
+    /** Lookups. */
+    play: "Play__c",
+    account: "Account__c",
+    label: "Label__c",
+    number: "Number__c",
+    /** planned · queued · open · done · skipped · dropped. */
+    state: "State__c",
+    role: "Role__c",
+    instructions: "Instructions__c",
+    minutes: "Minutes__c",
+    dueAt: "Due_At__c",
+    completedAt: "Completed_At__c",
+    escalatedAt: "Escalated_At__c",
+    skipReason: "Skip_Reason__c",
+    /** Whether nobody is there for it: then the owner is Bellwether's own user. */
+    unassigned: "Unassigned__c",
+  },
+} as const;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PublishRequest, TryRequest, VersionRequest } from "./settings.ts";
+import type { DryRunRequest, PublishRequest, TryRequest, VersionRequest } from "./settings.ts";
 
 /**
  * Requests of the settings page as they arrive. The document itself is read by `parseConfiguration`, which
@@ -25,3 +25,8 @@ export const publishRequest: z.ZodType<PublishRequest> = z.object({
 });
 
 export const versionRequest: z.ZodType<VersionRequest> = z.object({ version });
+
+export const dryRunRequest: z.ZodType<DryRunRequest> = z.object({
+  document,
+  playbook: z.string(reload).min(1, reload).max(100, reload),
+});

@@ -14,7 +14,7 @@ export function problemsOfDraft(document: Configuration): ProblemsByPlace {
   return new Map([...byPlace(configurationProblems(document), document), ...numbers]);
 }
 
-type Rule = "any" | "positive" | "not-negative" | "points" | "share" | "days";
+type Rule = "any" | "positive" | "not-negative" | "points" | "share" | "days" | "whole";
 type Typed = readonly [place: string, value: number, rule: Rule];
 
 function* numbersOf(document: Configuration): Iterable<Typed> {
@@ -31,6 +31,7 @@ function* numbersOf(document: Configuration): Iterable<Typed> {
     }
   }
   yield* bandNumbers("bands", document.bands);
+  yield* playbookNumbers(document);
   const { coverageWanted, coverageLeast, freshnessLeast } = document.evidence;
   yield ["evidence.coverageWanted", coverageWanted, "share"];
   yield ["evidence.coverageLeast", coverageLeast, "share"];
@@ -40,6 +41,32 @@ function* numbersOf(document: Configuration): Iterable<Typed> {
   yield ["judgement.overrideDays", document.judgement.overrideDays, "days"];
   yield ["pulse.expiresAfterDays", document.pulse.expiresAfterDays, "days"];
   yield ["renewal.defaultNoticeDays", document.renewal.defaultNoticeDays, "not-negative"];
+  yield* tierNumbers(document);
+}
+
+function* tierNumbers({ segments, tiers, tierChanges }: Configuration): Iterable<Typed> {
+  for (const { id, from } of segments) yield [`segments.${id}.from`, from, "any"];
+  for (const { id, cadenceDays, hoursPerMonth } of tiers) {
+    if (cadenceDays !== null) yield [`tiers.${id}.cadenceDays`, cadenceDays, "positive"];
+    if (hoursPerMonth !== undefined)
+      yield [`tiers.${id}.hoursPerMonth`, hoursPerMonth, "not-negative"];
+  }
+  const { beyondShare, forDays, notBeforeRenewalDays, assignedDaysMost } = tierChanges;
+  yield ["tierChanges.beyondShare", beyondShare, "share"];
+  yield ["tierChanges.forDays", forDays, "whole"];
+  yield ["tierChanges.notBeforeRenewalDays", notBeforeRenewalDays, "whole"];
+  yield ["tierChanges.assignedDaysMost", assignedDaysMost, "days"];
+}
+
+function* playbookNumbers({ playbooks }: Configuration): Iterable<Typed> {
+  for (const { id, steps } of playbooks)
+    for (const step of steps)
+      for (const [tier, { due, minutes }] of Object.entries(step.byTier)) {
+        const place = `playbooks.${id}.steps.${step.id}.byTier.${tier}`;
+        yield [`${place}.minutes`, minutes, "not-negative"];
+        if ("day" in due) yield [`${place}.due.day`, due.day, "not-negative"];
+        else yield [`${place}.due.fromNotice`, due.fromNotice, "any"];
+      }
 }
 
 function* bandNumbers(place: string, bands: BandRules): Iterable<Typed> {
@@ -57,6 +84,7 @@ const rules: Readonly<
   "not-negative": [(value) => value >= 0, "must not be below 0"],
   points: [(value) => value >= 0 && value <= 100, "must lie between 0 and 100"],
   share: [(value) => value >= 0 && value <= 1, "must lie between 0 and 100 %"],
+  whole: [(value) => Number.isInteger(value) && value >= 0, "must be whole days, not below 0"],
   days: [(value) => Number.isInteger(value) && value >= 1, "must be whole days, at least 1"],
 };
 

@@ -23,6 +23,9 @@ function named(place: string, document: Configuration): string {
   const lists: Readonly<Record<string, NamedList>> = {
     measures: document.measures,
     scorecards: document.scorecards,
+    segments: document.segments,
+    tiers: document.tiers,
+    tierRules: document.tierRules,
   };
   return place.replace(/^(\w+)\[(\d+)\]/, (all, list: string, index: string) => {
     const id = lists[list]?.[Number(index)]?.id;

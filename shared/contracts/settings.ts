@@ -1,6 +1,7 @@
 import type { Band } from "../domain/assessment.ts";
 import type { Configuration, Source, SourceName } from "../domain/configuration.ts";
 import type { LintFinding } from "../domain/lint/finding.ts";
+import type { TierMovement } from "../domain/tier-movement.ts";
 
 export type { LintFinding };
 
@@ -11,6 +12,8 @@ export const settingsPaths = {
   try: "/hubspot/settings/try",
   publish: "/hubspot/settings/publish",
   version: "/hubspot/settings/version",
+  dryRun: "/hubspot/settings/dry-run",
+  learning: "/hubspot/settings/learning",
 } as const;
 
 export type SettingsView = {
@@ -93,6 +96,15 @@ export type MovementView = {
     readonly scoreAfter: number | null;
     readonly arr: number | null;
   }[];
+  readonly tiers: TierMovementView;
+};
+
+/** Likewise the tiers, by the rules alone; hours are planned ones a month. */
+export type TierMovementView = Pick<TierMovement, "tiers" | "moves" | "hours"> & {
+  readonly examples: readonly (Omit<TierMovement["examples"][number], "row"> & {
+    readonly accountId: string;
+    readonly name: string;
+  })[];
 };
 
 export type PublishRequest = {
@@ -109,3 +121,64 @@ export type VersionView = PublishedVersion & { readonly document: Configuration 
 
 /** Rolling back publishes an old document as a new version. */
 export type Published = { readonly version: number };
+
+export type DryRunRequest = { readonly document: unknown; readonly playbook: string };
+
+/** What a playbook of a document would have asked of the team in the past, had it been on. */
+export type DryRunView =
+  | { readonly valid: false; readonly problems: readonly string[] }
+  | {
+      readonly valid: true;
+      readonly label: string;
+      /** Of history that there were. */
+      readonly days: number;
+      /** Customers whose history was read, and how many there are. */
+      readonly read: number;
+      readonly customers: number;
+      readonly plays: number;
+      readonly accounts: number;
+      /** Of the plays: while another play ran. */
+      readonly overlapping: number;
+      readonly steps: number;
+      readonly hours: number;
+      /** By the week's Monday. */
+      readonly weeks: readonly {
+        readonly from: string;
+        readonly steps: number;
+        readonly hours: number;
+      }[];
+      readonly roles: readonly {
+        readonly label: string;
+        readonly steps: number;
+        readonly hours: number;
+      }[];
+      readonly examples: readonly {
+        readonly account: string;
+        readonly at: string;
+        readonly because: string;
+      }[];
+    };
+
+/** What came of each playbook that ran, by its wording. Shares are 0-1. */
+export type LearningView = {
+  readonly playbooks: readonly {
+    readonly playbook: string;
+    readonly label: string;
+    readonly versions: readonly string[];
+    readonly started: number;
+    readonly running: number;
+    readonly outcomes: Readonly<Record<string, number>>;
+    readonly onTime: number | null;
+    readonly medianDays: number | null;
+    /** Steps that are skipped so often that they should go. */
+    readonly remove: readonly string[];
+    readonly retire: string | null;
+    readonly bands: readonly {
+      readonly days: number;
+      readonly better: number;
+      readonly worse: number;
+      readonly of: number;
+    }[];
+    readonly evidence: string;
+  }[];
+};

@@ -14,6 +14,7 @@ import {
   orNull,
   text,
 } from "./json-reader.ts";
+import { readPlay, type SnapshotPlay } from "./play-view.ts";
 
 /**
  * What `bw_snapshot` holds: everything the health card shows, so that it opens without a request to us.
@@ -80,6 +81,35 @@ export type Snapshot = {
   /** What a person named as the risk. */
   readonly risk: { readonly label: string; readonly at: string; readonly by: string } | null;
   readonly way: SnapshotWay | null;
+  /** Running and paused plays, what comes first first. */
+  readonly plays: readonly SnapshotPlay[];
+  /** The tier that waits, and why it does; null: none. */
+  readonly tierPending: { readonly label: string; readonly waits: string } | null;
+  /** Set by hand, in force: then `tier` is it. */
+  readonly tierAssigned: SnapshotTerm<object> | null;
+  /** No plays start while it lasts. */
+  readonly excluded: SnapshotTerm<object> | null;
+  /** When a person has to be in touch next; the reason where no touch is due by the calendar. */
+  readonly touch: {
+    readonly dueOn: string | null;
+    readonly why: string;
+  } | null;
+  /** What speaks for more business, by its signal's label; `hidden` says why it is not the time. */
+  readonly expansion: { readonly text: string; readonly hidden: string | null } | null;
+  /** How much the account asks of whoever looks after it: 0-100, and the hours a month that are planned. */
+  readonly complexity: {
+    readonly label: string;
+    readonly index: number;
+    readonly hoursPerMonth: number | null;
+  } | null;
+  /** Of a parent whose children are rolled up. */
+  readonly group: {
+    readonly children: number;
+    readonly score: number | null;
+    readonly worstBand: Band;
+  } | null;
+  /** Skills that the account wants and its CSM lacks. */
+  readonly skillsMissing: readonly string[];
   readonly configVersion: string;
 };
 
@@ -227,6 +257,15 @@ const content = object<Omit<Snapshot, "v">>({
   pulse: orNull(object({ value: number, at: instant, by: text })),
   risk: orNull(object({ label: text, at: instant, by: text })),
   way: orNull(way),
+  plays: orElse(list(readPlay), []),
+  tierPending: orNull(object({ label: text, waits: text })),
+  tierAssigned: orNull(object(term)),
+  excluded: orNull(object(term)),
+  touch: orNull(object({ dueOn: orNull(date), why: text })),
+  expansion: orNull(object({ text, hidden: orNull(text) })),
+  complexity: orNull(object({ label: text, index: score, hoursPerMonth: orNull(number) })),
+  group: orNull(object({ children: number, score: orNull(score), worstBand: band })),
+  skillsMissing: orElse(list(text), []),
   configVersion: text,
 });
 

@@ -1,9 +1,17 @@
 import { dayNumber } from "./calendar-date.ts";
-import type { WorkingCalendar } from "./configuration.ts";
 import { type OffsetAt, zoneOffsets } from "./time-zone.ts";
 
 const dayMs = 86_400_000;
 const minuteMs = 60_000;
+
+export type WorkingCalendar = {
+  readonly timeZone: string;
+  /** ISO weekdays, 1 = Monday. */
+  readonly workingDays: readonly number[];
+  readonly hours: { readonly from: string; readonly to: string };
+  /** Dates on which nobody works. */
+  readonly holidays: readonly string[];
+};
 
 /** Working time of one time zone. Instants are epoch milliseconds, days are numbers since 1970-01-01. */
 export type Calendar = {

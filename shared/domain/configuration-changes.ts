@@ -3,6 +3,7 @@ import { conditionInWords } from "./condition-words.ts";
 import type { Configuration, Scorecard, Source, Veto } from "./configuration.ts";
 import { type Difference, differences } from "./differences.ts";
 import type { Curve, Measure } from "./measure.ts";
+import { isWholeInPlaybook, playbookSentence } from "./playbook-changes.ts";
 import { sourceInWords } from "./source-words.ts";
 
 /**
@@ -22,12 +23,17 @@ export function describeChanges(before: Configuration, after: Configuration): st
 type Names = {
   readonly measures: readonly Measure[];
   readonly label: (part: string, id: string) => string;
+  /** The newer document of which it holds, else the older one. */
+  readonly documentWith: (holds: (configuration: Configuration) => boolean) => Configuration;
 };
 
 function isWhole(path: readonly string[]): boolean {
   const [part, , field] = path;
   if (part === "sources") return path.length === 2;
-  return field !== undefined && ["when", "curve", "curves", "source", "levels"].includes(field);
+  if (part === "playbooks") return isWholeInPlaybook(path);
+  return (
+    field !== undefined && ["when", "over", "curve", "curves", "source", "levels"].includes(field)
+  );
 }
 
 function sentence(difference: Difference, names: Names): string {
@@ -39,10 +45,22 @@ function sentence(difference: Difference, names: Names): string {
       return ofVeto(id, rest, difference, names);
     case "scorecards":
       return ofScorecard(id, rest, difference, names);
+    case "tierRules":
+      return id === "order"
+        ? said("The order of the tier rules", difference, shown)
+        : ofEntry(`tier rule "${id}"`, rest, difference, names);
     case "bands":
       return capitalised(ofBands([id, ...rest], difference));
     case "sources":
       return said(`The source of ${id}`, difference, source);
+    case "playbooks":
+      return playbookSentence(difference, {
+        document: names.documentWith,
+        condition: (condition) => conditionInWords(condition, names),
+        shown,
+      });
+    case "signals":
+      return ofSignal(id, rest, difference, names);
     default:
       return said(difference.path.join("."), difference, shown);
   }
@@ -69,6 +87,16 @@ function ofVeto(id: string, path: readonly string[], difference: Difference, nam
     return ofEntry(entry, path, difference, names);
   const { cap, when } = difference.after as Veto;
   return `The ${entry} is new: it caps the score at ${cap} where ${conditionInWords(when, names)}.`;
+}
+
+function ofSignal(
+  id: string,
+  path: readonly string[],
+  difference: Difference,
+  names: Names,
+): string {
+  if (id === "order") return said("The order of the signals", difference, shown);
+  return ofEntry(`signal ${names.label("signals", id)}`, path, difference, names);
 }
 
 function ofScorecard(
@@ -137,8 +165,8 @@ function capitalised(text: string): string {
 
 function namesOf(before: Configuration, after: Configuration): Names {
   const labels = new Map(
-    [before, after].flatMap(({ measures, scorecards, vetoes }) =>
-      Object.entries({ measures, scorecards, vetoes }).flatMap(([part, entries]) =>
+    [before, after].flatMap(({ measures, scorecards, vetoes, signals }) =>
+      Object.entries({ measures, scorecards, vetoes, signals }).flatMap(([part, entries]) =>
         entries.map(({ id, label }) => [`${part} ${id}`, `"${label}"`] as const),
       ),
     ),
@@ -146,5 +174,6 @@ function namesOf(before: Configuration, after: Configuration): Names {
   return {
     measures: [...after.measures, ...before.measures],
     label: (part, id) => labels.get(`${part} ${id}`) ?? `"${id}"`,
+    documentWith: (holds) => (holds(after) ? after : before),
   };
 }

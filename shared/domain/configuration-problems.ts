@@ -3,6 +3,8 @@ import type { BandRules, Configuration, Scorecard } from "./configuration.ts";
 import type { Measure } from "./measure.ts";
 import { originOf } from "./measure-origin.ts";
 import { curveProblems, leverProblems } from "./measure-problems.ts";
+import { playbookProblems } from "./playbook-problems.ts";
+import { tierProblems } from "./tier-problems.ts";
 
 /** What the parts of a document say against each other; every sentence names the place and the remedy. */
 export function configurationProblems(configuration: Configuration): string[] {
@@ -15,13 +17,15 @@ export function configurationProblems(configuration: Configuration): string[] {
     ...leverProblems(configuration),
     ...repeatedFeeds(configuration),
     ...sizeProblems(configuration),
+    ...playbookProblems(configuration),
     ...calendarProblems(configuration),
+    ...tierProblems(configuration),
   ];
 }
 
 function duplicates(configuration: Configuration): string[] {
-  const { measures, scorecards, vetoes, segments, tiers, riskCauses } = configuration;
-  const lists = { measures, scorecards, vetoes, segments, tiers, riskCauses };
+  const { measures, scorecards, vetoes, segments, tiers, tierRules, riskCauses } = configuration;
+  const lists = { measures, scorecards, vetoes, segments, tiers, tierRules, riskCauses };
   return Object.entries(lists).flatMap(([list, entries]) => {
     const ids = entries.map(({ id }) => id);
     const repeated = new Set(ids.filter((id, i) => ids.indexOf(id) !== i));

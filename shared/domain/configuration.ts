@@ -1,7 +1,18 @@
 import type { FeedName } from "./account-facts.ts";
+import type { WorkingCalendar } from "./calendar.ts";
 import type { Condition, Facts } from "./condition.ts";
 import type { Measure } from "./measure.ts";
 import type { ObjectMappings } from "./object-mapping.ts";
+import type { AlertRules, Playbook, PlayRules, SignalDefinition } from "./playbook.ts";
+import type { Role, TeamMember } from "./team.ts";
+import type {
+  ComplexityRules,
+  ExchangeRate,
+  GroupRules,
+  TierChangeRules,
+  TierRule,
+  TouchPolicy,
+} from "./tier-rules.ts";
 
 /**
  * Everything an admin can decide, as one versioned document per installation: validated as a whole,
@@ -37,6 +48,18 @@ export type Configuration = {
   readonly publishers: readonly string[];
   readonly segments: readonly SegmentBound[];
   readonly tiers: readonly TierPolicy[];
+  /** The first that holds decides the tier; where none does, the size alone: the segment's `tier`. */
+  readonly tierRules: readonly TierRule[];
+  readonly tierChanges: TierChangeRules;
+  readonly complexity: ComplexityRules;
+  readonly exchangeRates: readonly ExchangeRate[];
+  readonly groups: GroupRules;
+  readonly roles: readonly Role[];
+  readonly team: readonly TeamMember[];
+  readonly signals: readonly SignalDefinition[];
+  readonly playbooks: readonly Playbook[];
+  readonly plays: PlayRules;
+  readonly alerts: AlertRules;
 };
 
 /** Which accounts are customers: one of the stages, or (where switched on) a won deal. */
@@ -63,7 +86,11 @@ export type SourceName =
   | "businessModel"
   | "lifecycleStage"
   | "seats"
-  | "externalId";
+  | "externalId"
+  | "strategic"
+  | "integrations"
+  | "humanTouch"
+  | "skill";
 
 export type Source =
   /** A field of the account, by the CRM's own name. */
@@ -74,15 +101,6 @@ export type Source =
   /** Line items of won deals: quantities summed. */
   | { readonly from: "line-items"; readonly take: "quantity" }
   | { readonly from: "fixed"; readonly value: string };
-
-export type WorkingCalendar = {
-  readonly timeZone: string;
-  /** ISO weekdays, 1 = Monday. */
-  readonly workingDays: readonly number[];
-  readonly hours: { readonly from: string; readonly to: string };
-  /** Dates on which nobody works. */
-  readonly holidays: readonly string[];
-};
 
 export type UsageDefinitions = {
   /** Event names that count as core use; "all" until somebody has chosen. Logins never are. */
@@ -208,4 +226,9 @@ export type TierPolicy = {
   readonly onboardingCadenceDays?: number;
   /** Days within which a new account should do its first value action. */
   readonly firstValueDays?: number;
+  readonly touch?: TouchPolicy;
+  /** Planned hours of the CSM an account and month, of standard complexity. */
+  readonly hoursPerMonth?: number;
+  /** How many of them one CSM looks after; null: no upper end. */
+  readonly accountsPerCsm?: { readonly from: number; readonly to: number | null };
 };

@@ -2,11 +2,13 @@ import type { Configuration } from "./configuration.ts";
 import { commercialMeasures } from "./default/commercial-measures.ts";
 import { defaultLevers } from "./default/levers.ts";
 import { onboardingMeasures } from "./default/onboarding-measures.ts";
+import { defaultPlaying } from "./default/playing.ts";
 import { productMeasures } from "./default/product-measures.ts";
 import { defaultPulse, defaultRiskCauses } from "./default/pulse.ts";
 import { relationshipMeasures } from "./default/relationship-measures.ts";
 import { defaultScorecards } from "./default/scorecards.ts";
 import { supportMeasures } from "./default/support-measures.ts";
+import { defaultTiering, defaultTiers } from "./default/tiering.ts";
 import { defaultVetoes } from "./default/vetoes.ts";
 import { voiceMeasures } from "./default/voice-measures.ts";
 import { noObjectMappings } from "./object-mapping.ts";
@@ -31,6 +33,10 @@ export const defaultConfiguration: Configuration = {
     lifecycleStage: null,
     seats: { from: "line-items", take: "quantity" },
     externalId: null,
+    strategic: null,
+    integrations: null,
+    humanTouch: null,
+    skill: null,
   },
   objects: noObjectMappings,
   calendar: {
@@ -93,21 +99,7 @@ export const defaultConfiguration: Configuration = {
     { id: "mid_market", label: "Mid-Market", from: 10_000, tier: "mid_touch" },
     { id: "smb", label: "SMB", from: 0, tier: "tech_touch" },
   ],
-  tiers: [
-    {
-      id: "high_touch",
-      label: "High-touch",
-      cadenceDays: 10,
-      onboardingCadenceDays: 7,
-      firstValueDays: 45,
-    },
-    {
-      id: "mid_touch",
-      label: "Mid-touch",
-      cadenceDays: 22,
-      onboardingCadenceDays: 10,
-      firstValueDays: 30,
-    },
-    { id: "tech_touch", label: "Tech-touch", cadenceDays: null, firstValueDays: 14 },
-  ],
+  tiers: defaultTiers,
+  ...defaultTiering,
+  ...defaultPlaying,
 };

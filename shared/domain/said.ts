@@ -13,6 +13,8 @@ export type Said = {
   readonly nextSteps: readonly NextStep[];
   readonly snoozes: readonly Snooze[];
   readonly overrides: readonly Override[];
+  readonly tierAssignments: readonly TierAssignment[];
+  readonly exclusions: readonly Exclusion[];
 };
 
 /** Who said it, by the CRM's user id, and when. */
@@ -45,7 +47,7 @@ export type NextStep = Signed & {
 };
 
 /** In force from `at` until `until`, or until somebody ended it. */
-type Term = Signed & {
+export type Term = Signed & {
   readonly id: string;
   readonly reason: string;
   readonly until: string;
@@ -58,6 +60,12 @@ export type Snooze = Term & { readonly measure: string };
 /** The band that is shown while it lasts; the computed one stays beside it. */
 export type Override = Term & { readonly band: KnownBand };
 
+/** The tier while it lasts, whatever the rules say. */
+export type TierAssignment = Term & { readonly tier: string };
+
+/** No play starts while it lasts, and those that run end. */
+export type Exclusion = Term;
+
 export const nothingSaid: Said = {
   pulses: [],
   risks: [],
@@ -65,6 +73,8 @@ export const nothingSaid: Said = {
   nextSteps: [],
   snoozes: [],
   overrides: [],
+  tierAssignments: [],
+  exclusions: [],
 };
 
 /** `now` as epoch milliseconds. */

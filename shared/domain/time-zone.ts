@@ -5,11 +5,20 @@ const slotMs = 900_000;
 /** Milliseconds to add to an instant to read its local time as if it were UTC. */
 export type OffsetAt = (instant: number) => number;
 
+const zones = new Map<string, OffsetAt>();
+
 /**
  * Offsets of a zone. Asking Intl takes microseconds, so answers are kept: one for a whole UTC day where
- * both its ends agree, one a quarter of an hour on the few days on which a clock changes.
+ * both its ends agree, one a quarter of an hour on the few days on which a clock changes. They serve every
+ * calendar of the zone.
  */
 export function zoneOffsets(timeZone: string): OffsetAt {
+  const known = zones.get(timeZone) ?? keptOffsets(timeZone);
+  zones.set(timeZone, known);
+  return known;
+}
+
+function keptOffsets(timeZone: string): OffsetAt {
   const ask = offsetFromIntl(timeZone);
   const days = new Map<number, number | "changes">();
   const slots = new Map<number, number>();

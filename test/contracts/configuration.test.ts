@@ -313,7 +313,7 @@ describe("a document that cannot be used says where and what to do", () => {
   });
 });
 
-test.each(["configuration", "accounts"] as const)(
+test.each(["configuration", "accounts", "tier-input"] as const)(
   "docs/%s.schema.json is what `bellwether config schema` prints",
   async (name) => {
     const published = await readFile(`docs/${name}.schema.json`, "utf8");

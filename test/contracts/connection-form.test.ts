@@ -7,6 +7,14 @@ const form = {
   riskCauses: [{ id: "price", label: "Price" }],
   snoozeDays: 90,
   overrideDays: 60,
+  plays: {
+    skipReasons: [{ id: "no_time", label: "No time", leadsTo: "capacity" }],
+    playbooks: [{ id: "save_plan", label: "Save plan" }],
+    roles: [{ id: "csm", label: "CSM" }],
+    pod: ["csm"],
+    tiers: [{ id: "high_touch", label: "High-touch" }],
+    assignedDays: 180,
+  },
 } as const;
 
 describe("the form on the connection record", () => {
@@ -16,6 +24,11 @@ describe("the form on the connection record", () => {
 
   it("may hold more than this reader knows", () => {
     expect(readConnectionForm(JSON.stringify({ ...form, later: true }))).toEqual(form);
+  });
+
+  it("of an earlier server offers nothing about plays", () => {
+    const { plays: _, ...earlier } = form;
+    expect(readConnectionForm(JSON.stringify(earlier))).toEqual({ ...earlier, plays: null });
   });
 
   it.each([

@@ -7,6 +7,7 @@ import {
   errorsFirst,
   findingsInWords,
   movementInWords,
+  tierMovementInWords,
 } from "@bellwether/shared/contracts/settings-view-movement";
 import { problemsOfDraft } from "@bellwether/shared/contracts/settings-view-numbers";
 import { byPlace, placeInWords } from "@bellwether/shared/contracts/settings-view-places";
@@ -27,7 +28,7 @@ import type { Source } from "@bellwether/shared/domain/configuration";
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
 import { sourceInWords } from "@bellwether/shared/domain/source-words";
 import { describe, expect, it } from "vitest";
-import { mapping, movement } from "../support/settings-server.ts";
+import { mapping, movement, tierMovement } from "../support/settings-server.ts";
 
 const document = defaultConfiguration;
 
@@ -290,5 +291,28 @@ describe("the numbers of a draft", () => {
     const problems = problemsOfDraft({ ...document, bands: { ...bands, greenFrom: 40 } });
 
     expect(problems.get("bands.greenFrom")).toContain("40 is not above yellowFrom 50");
+  });
+});
+
+describe("who would change their tier", () => {
+  const words = (over: Parameters<typeof tierMovement>[0]) =>
+    tierMovementInWords(movement({ tiers: tierMovement(over) }));
+
+  it.each([
+    [{}, "1 of 120 accounts would change its tier (€60k), for 5.5 planned hours a month more."],
+    [
+      { hours: { before: 10, after: 9.9 } },
+      "1 of 120 accounts would change its tier (€60k), for 0.1 planned hours a month less.",
+    ],
+    [
+      { moves: [], hours: { before: 10, after: 12 } },
+      "None of 120 accounts would change its tier, for 2 planned hours a month more.",
+    ],
+    [
+      { moves: [], hours: { before: 10, after: 10 } },
+      "None of 120 accounts would change its tier.",
+    ],
+  ])("%j", (over, sentence) => {
+    expect(words(over)).toBe(sentence);
   });
 });

@@ -1,6 +1,6 @@
+import type { WorkingCalendar } from "@bellwether/shared/domain/calendar";
 import { calendarOf } from "@bellwether/shared/domain/calendar";
 import { dateOf, dayNumber } from "@bellwether/shared/domain/calendar-date";
-import type { WorkingCalendar } from "@bellwether/shared/domain/configuration";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 

@@ -182,6 +182,8 @@ export function facts(over: Partial<AccountFacts> = {}): AccountFacts {
       recordedTwoWayTouches: 50,
       rolesShare: 0,
     },
+    tierStanding: null,
+    group: null,
     ...over,
   };
 }

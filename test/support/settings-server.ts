@@ -1,5 +1,7 @@
 import type { CardProblem, CardReply } from "@bellwether/shared/contracts/card-requests";
 import {
+  type DryRunView,
+  type LearningView,
   type LintFinding,
   type MappingView,
   type MovementView,
@@ -22,6 +24,8 @@ export type SettingsServer = {
   mayPublish: boolean;
   findings: readonly LintFinding[];
   tried: Tried;
+  dryRun: DryRunView;
+  learning: LearningView;
   /** Instead of what would be answered, once, on this path. */
   refuseOnce(path: string, problem: Partial<CardProblem>): void;
   /** As another person's page would. */
@@ -62,7 +66,40 @@ export const movement = (over: Partial<MovementView> = {}): MovementView => ({
       arr: null,
     },
   ],
+  tiers: tierMovement(),
   ...over,
+});
+
+export const tierMovement = (over: Partial<MovementView["tiers"]> = {}): MovementView["tiers"] => ({
+  tiers: [
+    tierTally("High-touch", [20, 140], [21, 147]),
+    tierTally("Mid-touch", [60, 90], [59, 88.5]),
+    tierTally("Tech-touch", [40, 16], [40, 16]),
+  ],
+  moves: [{ from: "Mid-touch", to: "High-touch", accounts: 1, arr: 60_000, hours: 5.5 }],
+  examples: [
+    {
+      accountId: "103",
+      name: "Cedar Health",
+      from: "Mid-touch",
+      to: "High-touch",
+      reason: "60k with high potential",
+      arr: 60_000,
+    },
+  ],
+  hours: { before: 246, after: 251.5 },
+  ...over,
+});
+
+const tierTally = (
+  label: string,
+  before: readonly [number, number],
+  after: readonly [number, number],
+) => ({
+  tier: label,
+  label,
+  before: { accounts: before[0], hours: before[1], arr: 0 },
+  after: { accounts: after[0], hours: after[1], arr: 0 },
 });
 
 const tally = (
@@ -152,6 +189,8 @@ export function settingsServer(document: Configuration = defaultConfiguration): 
     mayPublish: true,
     findings: [],
     tried: { valid: true, findings: [], changes: ["One thing differs"], movement: movement() },
+    dryRun: { valid: false, problems: [] },
+    learning: { playbooks: [] },
     refuseOnce: (path, problem) =>
       void refusals.set(path, { code: "failed", message: "Not now.", field: null, ...problem }),
     publish: (changed, note) => void versions.push(version(latest().version + 1, note, changed)),
@@ -173,6 +212,10 @@ export function settingsServer(document: Configuration = defaultConfiguration): 
         return { ok: true, value: server.tried };
       case settingsPaths.publish:
         return published(body as PublishRequest);
+      case settingsPaths.dryRun:
+        return { ok: true, value: server.dryRun };
+      case settingsPaths.learning:
+        return { ok: true, value: server.learning };
       case settingsPaths.version:
         return found(Number(body["version"]));
       default:

@@ -1,3 +1,4 @@
+import type { SnapshotPlay, SnapshotStep } from "@bellwether/shared/contracts/play-view";
 import type { Snapshot, SnapshotDriver } from "@bellwether/shared/contracts/snapshot";
 
 /** The instant at which the cards of tests are read. */
@@ -78,10 +79,62 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     pulse: null,
     risk: null,
     way: null,
+    plays: [],
+    tierPending: null,
+    tierAssigned: null,
+    excluded: null,
+    touch: null,
+    expansion: null,
+    complexity: null,
+    group: null,
+    skillsMissing: [],
     configVersion: "default-1",
     ...changes,
   };
 }
+
+/** The second step of seven, due today at 17:00 in Berlin. */
+export const step = (changes: Partial<SnapshotStep> = {}): SnapshotStep => ({
+  id: "decision-maker",
+  number: 2,
+  label: "Call the decision maker",
+  why: "the decision is taken elsewhere",
+  instructions: "Speak to whoever decides, not to the users.",
+  minutes: 30,
+  role: "CSM",
+  owner: "Priya Raman",
+  ownerId: "501",
+  fallback: null,
+  queued: false,
+  dueAt: "2026-11-21T16:00:00.000Z",
+  escalations: [],
+  answers: [],
+  evidence: null,
+  decides: null,
+  message: null,
+  ...changes,
+});
+
+/** A save plan with its first step done. */
+export const play = (changes: Partial<SnapshotPlay> = {}): SnapshotPlay => ({
+  id: "save-plan@2026-11-19T08:00:00.000Z",
+  playbook: "save-plan",
+  label: "Save plan",
+  because: "band red",
+  startedAt: "2026-11-19T08:00:00.000Z",
+  status: "running",
+  pausedBy: null,
+  done: 1,
+  of: 7,
+  now: [step()],
+  next: { label: "Agree on the plan", owner: "Priya Raman", dueAt: "2026-11-26T16:00:00.000Z" },
+  people: [
+    { role: "CSM", name: "Priya Raman" },
+    { role: "Product manager", name: null },
+  ],
+  asksCause: true,
+  ...changes,
+});
 
 /** The properties of a customer whose results were written, as a CRM gives them back. */
 export function scoredProperties(

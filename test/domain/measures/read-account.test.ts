@@ -151,6 +151,8 @@ describe("the readings of an account", () => {
             nextSteps: shuffled(given.said.nextSteps),
             snoozes: shuffled(given.said.snoozes),
             overrides: shuffled(given.said.overrides),
+            tierAssignments: shuffled(given.said.tierAssignments),
+            exclusions: shuffled(given.said.exclusions),
           }),
         }),
         (records) => {

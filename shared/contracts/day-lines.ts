@@ -1,0 +1,109 @@
+import type { Band } from "../domain/assessment.ts";
+import type { DayAccount, DayItem } from "./day-view.ts";
+import {
+  daysUntil,
+  formatDate,
+  formatDistance,
+  formatMoney,
+  formatScore,
+  type Moment,
+} from "./formats.ts";
+import { bandLabels } from "./health-headline.ts";
+import { dueIn } from "./play-summary.ts";
+
+/** What waits for somebody, in the words of "My day"; the same on every CRM. */
+export type DayLine = {
+  /** "Red 43 · €84k · High-touch" */
+  readonly facts: string;
+  /** "Save plan: Call the decision maker" */
+  readonly title: string;
+  /** What to do, or why; null where the title says it all. */
+  readonly text: string | null;
+  /** "due today"; null where there is no date. */
+  readonly due: string | null;
+  readonly isLate: boolean;
+};
+
+export function dayLine(item: DayItem, currency: string, moment: Moment): DayLine {
+  return { facts: accountFacts(item.account, currency), ...what(item, moment) };
+}
+
+/** "Red 43 · €84k · High-touch": what is not known is left out. */
+export function accountFacts(account: DayAccount, currency: string): string {
+  const { band, score, arr, tier } = account;
+  return [
+    score === null ? bandLabels[band] : `${bandLabels[band]} ${formatScore(score)}`,
+    ...(arr === null ? [] : [formatMoney({ amount: arr, currency })]),
+    ...(tier === null ? [] : [tier]),
+  ].join(" · ");
+}
+
+function what(item: DayItem, moment: Moment): Omit<DayLine, "facts"> {
+  const onDay = (date: string) => `${formatDate(date, moment)} (${formatDistance(date, moment)})`;
+  switch (item.kind) {
+    case "step":
+      return {
+        title: `${item.playLabel}: ${item.label}`,
+        text: item.instructions || null,
+        due: item.dueAt === null ? null : dueIn(item.dueAt, moment),
+        isLate: item.late,
+      };
+    case "new-red":
+      return undated(`Red since ${onDay(item.since.slice(0, 10))}`, item.reason);
+    case "promise":
+      return {
+        title: `Promised: ${item.text}`,
+        text: null,
+        due: `due ${onDay(item.dueOn)}`,
+        isLate: daysUntil(item.dueOn, moment) < 0,
+      };
+    case "returned-handoff":
+      return undated(
+        `Handoff of ${item.deal} came back`,
+        `On ${onDay(item.since.slice(0, 10))}: it waits for what was missing.`,
+      );
+    case "renewal-without-forecast":
+      return {
+        title: `Renews ${onDay(item.renewsOn)} without a forecast`,
+        text: null,
+        due: `notice by ${onDay(item.noticeBy)}`,
+        isLate: daysUntil(item.noticeBy, moment) < 0,
+      };
+  }
+}
+
+const undated = (title: string, text: string | null) => ({ title, text, due: null, isLate: false });
+
+const urgency: Readonly<Record<Band, number>> = { red: 3, yellow: 2, unknown: 2, green: 1 };
+const nearDays = 90;
+
+/** ARR × urgency: by band, and twice as much when notice (else the renewal) is due within 90 days. */
+export function dayWeight(
+  account: Pick<DayAccount, "arr" | "band">,
+  deadline: string | null,
+  moment: Moment,
+): number {
+  const days = deadline === null ? Number.NaN : daysUntil(deadline, moment);
+  const isNear = days >= 0 && days <= nearDays;
+  return (account.arr ?? 0) * urgency[account.band] * (isNear ? 2 : 1);
+}
+
+/** Most weight first; of one account what is due first, and then what has no date. */
+export function inDayOrder<T extends DayItem>(items: readonly T[]): readonly T[] {
+  return items.toSorted(
+    (a, b) =>
+      b.weight - a.weight ||
+      compare(a.account.id, b.account.id) ||
+      compare(dateOf(a), dateOf(b)) ||
+      compare(a.kind, b.kind),
+  );
+}
+
+const latest = "9999";
+
+const dateOf = (item: DayItem): string => {
+  if (item.kind === "step") return item.dueAt ?? latest;
+  return item.kind === "promise" ? item.dueOn : latest;
+};
+
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
