@@ -38,6 +38,15 @@ export type Crm = {
   writeOutputs(changes: readonly OutputChange[]): Promise<readonly WriteOutcome[]>;
   /** Puts a note on an account's timeline, once whatever happens; throws where it is in doubt. */
   writeNote(note: AccountNote): Promise<NoteOutcome>;
+  /**
+   * Makes tasks or brings them up to what is wanted, up to 100; one outcome a task, in order. Each is made
+   * once whatever happens: what is thrown leaves those in doubt that have no id yet.
+   */
+  writeTasks(tasks: readonly CrmTask[]): Promise<readonly TaskOutcome[]>;
+  /** How tasks stand in the CRM; one outcome an id, in order. */
+  readTasks(ids: readonly string[]): Promise<readonly TaskState[]>;
+  /** For a CRM that keeps plays as records of their own: sets them and their steps, by key. */
+  writePlays?(plays: readonly PlayRecord[]): Promise<readonly PlayOutcome[]>;
   /** Kinds with fields whose values change without moving the record's date (formulas, roll-ups), whole. */
   unstamped?(request: ReadRequest): AsyncIterable<ReadEvent>;
   /** All live ids of a kind, for a CRM that does not tell of every deletion. */
@@ -159,3 +168,79 @@ export type NoteOutcome =
   | { readonly type: "written"; readonly id: string }
   /** For good; the reason is a sentence for the admin. */
   | { readonly type: "refused"; readonly reason: string };
+
+/** A step of a play, or what an escalation asks of somebody, as a task of the CRM. */
+export type CrmTask = {
+  readonly accountId: string;
+  /** What the CRM calls it; null: it is to be made. */
+  readonly id: string | null;
+  /** Ours and no other task's: it stands in the task, which is found by it after a doubt. */
+  readonly reference: string;
+  /** It may be there already: an earlier try ended in doubt. */
+  readonly triedBefore: boolean;
+  readonly subject: string;
+  /** Plain, in lines. */
+  readonly body: string;
+  /** Null: nobody's, in the queue. */
+  readonly ownerId: string | null;
+  readonly dueAt: string | null;
+  readonly priority: "high" | "normal";
+  /** deferred: its play waits. cancelled: the play ended without it. */
+  readonly state: "open" | "deferred" | "done" | "cancelled";
+};
+
+export type TaskOutcome =
+  | { readonly type: "written"; readonly id: string }
+  /** Somebody deleted it: it is not made again. */
+  | { readonly type: "gone" }
+  /** For good; the reason is a sentence for the admin. */
+  | { readonly type: "refused"; readonly reason: string };
+
+export type TaskState =
+  | {
+      readonly type: "there";
+      readonly id: string;
+      readonly state: "open" | "done";
+      readonly ownerId: string | null;
+      /** Null while it is open, and where the CRM does not say when it was done. */
+      readonly completedAt: string | null;
+    }
+  | { readonly type: "gone"; readonly id: string };
+
+/** A play as a record of its own, with a record a step. Keys are ours, 1-80 characters of A-Z, a-z, 0-9, - _ . @ # : */
+export type PlayRecord = {
+  readonly accountId: string;
+  readonly key: string;
+  /** Whoever has the step now due. */
+  readonly ownerId: string | null;
+  readonly label: string;
+  readonly playbook: string;
+  readonly because: string;
+  readonly status: "running" | "paused" | "ended";
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly outcome: string | null;
+  readonly cause: string | null;
+  readonly steps: readonly PlayStepRecord[];
+};
+
+export type PlayStepRecord = {
+  readonly key: string;
+  readonly label: string;
+  /** From 1. */
+  readonly number: number;
+  readonly state: "planned" | "queued" | "open" | "done" | "skipped" | "dropped";
+  readonly role: string;
+  readonly ownerId: string | null;
+  readonly instructions: string;
+  readonly minutes: number;
+  readonly dueAt: string | null;
+  readonly completedAt: string | null;
+  readonly escalatedAt: string | null;
+  readonly skipReason: string | null;
+};
+
+export type PlayOutcome =
+  | { readonly type: "written"; readonly key: string }
+  | { readonly type: "refused"; readonly key: string; readonly reason: string }
+  | { readonly type: "gone"; readonly key: string };

@@ -16,6 +16,6 @@ export const optionalScopes: Readonly<Record<string, string>> = {
   "crm.objects.line_items.read": "line items tell the seats that were bought",
   "crm.objects.feedback_submissions.read": "answers to NPS, CSAT and CES surveys (Service Hub)",
   "crm.objects.contacts.write":
-    "what your team logs on the card also stands on the record's timeline, as a note",
+    "steps of plays become tasks of their owners, and what your team logs on the card a note on the record's timeline; HubSpot lets apps write tasks and notes with this scope alone",
   "sales-email-read": "to tell an e-mail that the customer wrote from one that we sent",
 };

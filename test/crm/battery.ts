@@ -5,6 +5,7 @@ import { CrmRejected } from "../../server/crm/errors.ts";
 import type { AccountNote, Progress, ReadEvent } from "../../server/crm/port.ts";
 import { kinds } from "../../server/sync/read-request.ts";
 import type { GivenCrm, OpenCrm } from "./given-portfolio.ts";
+import { taskBattery } from "./tasks-battery.ts";
 
 export async function gather(events: AsyncIterable<ReadEvent>): Promise<ReadEvent[]> {
   const all: ReadEvent[] = [];
@@ -356,4 +357,6 @@ export function crmBattery(provider: string, open: OpenCrm): void {
       await expect(writing).rejects.toThrow(CrmRejected);
     });
   });
+
+  taskBattery(provider, open);
 }

@@ -55,6 +55,19 @@ export type GivenRecord =
       readonly contacts: readonly string[];
     });
 
+/** A task as a person reads it in the CRM. */
+export type GivenTask = {
+  readonly id: string;
+  readonly subject: string;
+  readonly body: string;
+  /** Null: nobody's, however the CRM keeps that. */
+  readonly ownerId: string | null;
+  /** A CRM may keep the day alone. */
+  readonly dueOn: string | null;
+  readonly priority: "high" | "normal";
+  readonly state: "open" | "deferred" | "done";
+};
+
 export type GivenCrm = {
   readonly crm: Crm;
   /** Every kind, with what has to be mapped in this CRM. */
@@ -69,6 +82,18 @@ export type GivenCrm = {
   valuesOf(accountId: string): Readonly<Record<string, string | undefined>>;
   /** What a reader sees in the notes on the account's timeline. */
   notesOf(accountId: string): readonly string[];
+  /** A colleague who may own records; answers the owner's id. */
+  addOwner(name: string): string;
+  /** What a person finds among the account's tasks, in the order in which they were made; no deleted ones. */
+  tasksOf(accountId: string): readonly GivenTask[];
+  /** What a person does with a task. */
+  completeTask(id: string): void;
+  assignTask(id: string, ownerId: string): void;
+  deleteTask(id: string): void;
+  /** An admin's rule by which every write to the task is refused. */
+  refuseTask(id: string, reason: string): void;
+  /** The next write that the adapter sends is carried out, its answer lost on the way. */
+  loseAnswer(): void;
   /** The portal's clock, moved on. */
   pass(ms: number): void;
   now(): string;

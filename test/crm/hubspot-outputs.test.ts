@@ -1,5 +1,6 @@
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CrmRejected } from "../../server/crm/errors.ts";
 import { objectTypes } from "../sandbox/hubspot/object-types.ts";
 import { newProperty } from "../sandbox/hubspot/property-changes.ts";
 import { type ConnectedSandbox, connectHubSpot, network } from "./hubspot-sandbox.ts";
@@ -78,6 +79,21 @@ describe("writing outputs to HubSpot", () => {
     const refused = outcomes.filter(({ type }) => type === "refused");
     expect(refused.map(({ accountId }) => accountId)).toEqual(bad);
     expect(outcomes.filter(({ type }) => type === "written")).toHaveLength(62);
+  });
+
+  it("is given up at once where HubSpot refuses all for a property that somebody deleted", async () => {
+    const given = await connectedWith(8);
+    let requests = 0;
+    network.answer("/crm/objects/:version/companies/batch/update", async () => {
+      requests += 1;
+      const errors = [{ code: "PROPERTY_DOESNT_EXIST", message: "no such property" }];
+      const body = { category: "VALIDATION_ERROR", message: "not valid", errors };
+      return Response.json(body, { status: 400 });
+    });
+
+    await expect(given.write()).rejects.toThrow(CrmRejected);
+
+    expect(requests).toBe(1);
   });
 
   it("reports a property of our name that somebody made differently, and leaves it alone", async () => {

@@ -10,7 +10,8 @@ import { createTokenSource } from "../../server/crm/hubspot/token-source.ts";
 import { createTransport } from "../../server/crm/hubspot/transport.ts";
 import { countSlots, createLanes } from "../../server/crm/lanes.ts";
 import { kinds } from "../../server/sync/read-request.ts";
-import { archiveRecord, updateRecord } from "../sandbox/hubspot/changes.ts";
+import { ownerOf } from "../sandbox/data/staff.ts";
+import { archiveRecord, findRecord, updateRecord } from "../sandbox/hubspot/changes.ts";
 import { withDerived } from "../sandbox/hubspot/derived.ts";
 import { link, linksOf } from "../sandbox/hubspot/links.ts";
 import type { ObjectTypeName } from "../sandbox/hubspot/object-types.ts";
@@ -20,7 +21,7 @@ import {
   createHubSpotSandbox,
   type SandboxOptions,
 } from "../sandbox/hubspot/sandbox.ts";
-import type { GivenCrm, GivenRecord } from "./given-portfolio.ts";
+import type { GivenCrm, GivenRecord, GivenTask } from "./given-portfolio.ts";
 import { hubspotValues } from "./hubspot-values.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
 
@@ -36,7 +37,7 @@ export const network = {
     server.use(http.all(`${apiUrl}${path}`, ({ request }) => handler(request.clone()))),
 };
 
-/** What HubSpot makes of a note's markup on the screen. */
+/** What HubSpot makes of the markup of a note or a task on the screen. */
 const asRead = (markup: string) =>
   markup
     .replaceAll(/<br>|<\/p><p>/g, "\n")
@@ -139,6 +140,28 @@ export async function connectHubSpot(
     return record.id;
   }
 
+  function addOwner(name: string): string {
+    const at = new Date(now()).toISOString();
+    const owner = ownerOf(portal, name, portal.owners.length, false, at);
+    portal.owners.push(owner);
+    return owner.id;
+  }
+
+  const taskStates: Partial<Readonly<Record<string, GivenTask["state"]>>> = {
+    DEFERRED: "deferred",
+    COMPLETED: "done",
+  };
+  const taskOf = (id: string): StoredRecord => findRecord(portal, "tasks", id);
+  const asTask = ({ id, values }: StoredRecord): GivenTask => ({
+    id,
+    subject: values["hs_task_subject"] ?? "",
+    body: asRead(values["hs_task_body"] ?? ""),
+    ownerId: values["hubspot_owner_id"] ?? null,
+    dueOn: values["hs_timestamp"]?.slice(0, 10) ?? null,
+    priority: values["hs_task_priority"] === "HIGH" ? "high" : "normal",
+    state: taskStates[values["hs_task_status"] ?? ""] ?? "open",
+  });
+
   return {
     crm,
     everything: { kinds, fields: {} },
@@ -156,6 +179,17 @@ export async function connectHubSpot(
       linksOf(find("account", id), "notes").map((each) =>
         asRead(portal.tables.notes.get(each.id)?.values["hs_note_body"] ?? ""),
       ),
+    addOwner,
+    tasksOf: (id) => linksOf(find("account", id), "tasks").map((each) => asTask(taskOf(each.id))),
+    completeTask: (id) =>
+      updateRecord(portal, taskOf(id), { hs_task_status: "COMPLETED" }, writer()),
+    assignTask: (id, hubspot_owner_id) =>
+      updateRecord(portal, taskOf(id), { hubspot_owner_id }, writer()),
+    deleteTask: (id) => archiveRecord(portal, taskOf(id), writer()),
+    refuseTask: (recordId, message) => {
+      portal.rules.push({ objectType: "tasks", recordId, message });
+    },
+    loseAnswer: () => sandbox.faults.add({ fault: "drop", afterApplying: true }),
     pass: (ms) => {
       passed += ms;
     },

@@ -234,11 +234,18 @@ describe("how an org is set up", () => {
     sandbox.user.allow("BW_Request__c.Payload__c", "read");
     sandbox.user.allow("Account.BW_Tier__c", "none");
     sandbox.user.allow("Account.BW_Snapshot__c", "read");
+    sandbox.user.allow("BW_Play__c.Because__c", "read");
+    sandbox.user.allow("BW_Play_Step__c", "none");
 
     expect(await setup()).toMatchObject({
-      missing: ["Account.BW_Tier__c", "BW_Request__c.Kind__c", "BW_Connection__c"],
+      missing: [
+        "Account.BW_Tier__c",
+        "BW_Request__c.Kind__c",
+        "BW_Connection__c",
+        "BW_Play_Step__c",
+      ],
       // Of a request only the answer is ours to write.
-      readOnly: ["BW_Snapshot__c"],
+      readOnly: ["BW_Snapshot__c", "BW_Play__c.Because__c"],
     });
   });
 

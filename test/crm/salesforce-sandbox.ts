@@ -11,13 +11,13 @@ import { createSalesforceOAuth } from "../../server/crm/salesforce/oauth.ts";
 import { createTokenSource } from "../../server/crm/salesforce/token-source.ts";
 import { createTransport } from "../../server/crm/salesforce/transport.ts";
 import { kinds } from "../../server/sync/read-request.ts";
-import type { OrgRecord } from "../sandbox/salesforce/org.ts";
+import type { Org, OrgRecord } from "../sandbox/salesforce/org.ts";
 import {
   createSalesforceSandbox,
   type SalesforceSandbox,
   type SandboxOptions,
 } from "../sandbox/salesforce/sandbox.ts";
-import type { GivenCrm } from "./given-portfolio.ts";
+import type { GivenCrm, GivenTask } from "./given-portfolio.ts";
 import { fillRecord } from "./salesforce-fill.ts";
 import { objectMappings } from "./salesforce-values.ts";
 import { createVirtualClock } from "./virtual-clock.ts";
@@ -33,6 +33,43 @@ export const network = {
   answer: (path: string, handler: (request: Request) => Promise<Response | undefined>) =>
     server.use(http.all(`${myDomain}${path}`, ({ request }) => handler(request.clone()))),
 };
+
+/** The next call that writes something is carried out, and its answer lost; calls that only read pass. */
+function loseAnswer(sandbox: SalesforceSandbox): void {
+  let isLost = false;
+  network.answer("/services/data/v66.0/composite", async (request) => {
+    const { compositeRequest = [] }: { compositeRequest?: readonly { readonly method: string }[] } =
+      JSON.parse(await request.clone().text());
+    if (isLost || compositeRequest.every(({ method }) => method === "GET")) return;
+    isLost = true;
+    await sandbox.handle(request);
+    return HttpResponse.error();
+  });
+}
+
+const taskStates: Readonly<Record<string, GivenTask["state"]>> = {
+  Completed: "done",
+  Deferred: "deferred",
+};
+
+function tasksOn(org: Org, accountId: string): readonly GivenTask[] {
+  return org
+    .referring("Task", "WhatId", accountId)
+    .filter(({ deletedAt }) => deletedAt === null)
+    .map(({ id, values }) => {
+      const text = (name: string) => String(values[name] ?? "");
+      const ownerId = text("OwnerId");
+      return {
+        id,
+        subject: text("Subject"),
+        body: text("Description"),
+        ownerId: ownerId === org.users.integration ? null : ownerId,
+        dueOn: text("ActivityDate") || null,
+        priority: values["Priority"] === "High" ? "high" : "normal",
+        state: taskStates[text("Status")] ?? "open",
+      };
+    });
+}
 
 export type ConnectedOrg = GivenCrm & {
   readonly crm: ReturnType<typeof createSalesforce>;
@@ -154,6 +191,19 @@ export async function connectSalesforce(
         .referring("Task", "WhatId", id)
         .filter(({ deletedAt }) => deletedAt === null)
         .map(({ values }) => `${values["Subject"]}\n${values["Description"]}`),
+    addOwner(name) {
+      const [FirstName = "", LastName = ""] = name.split(" ");
+      const Username = `${LastName.toLowerCase()}@northwind-cloud.example`;
+      const person = { FirstName, LastName, Username, Email: Username };
+      return org.fill("User", { ...person, IsActive: true, UserType: "Standard" }).id;
+    },
+    tasksOf: (id) => tasksOn(org, id),
+    completeTask: (id) => user.edit("Task", id, { Status: "Completed" }),
+    assignTask: (id, ownerId) => user.edit("Task", id, { OwnerId: ownerId }),
+    deleteTask: (id) => user.remove("Task", id),
+    refuseTask: (recordId, message) =>
+      user.addValidationRule({ objectType: "Task", recordId, message }),
+    loseAnswer: () => loseAnswer(sandbox),
     pass: (ms) => {
       passed += ms;
     },

@@ -8,10 +8,12 @@ import { createObjectReads } from "./object-reads.ts";
 import { ensureOutputs } from "./output-properties.ts";
 import { readFields, readOrganisation, readOwners } from "./portal.ts";
 import { read } from "./read.ts";
+import { readTasks } from "./read-tasks.ts";
 import { createToRecords } from "./to-records.ts";
 import type { Transport } from "./transport.ts";
 import { writeNote } from "./write-note.ts";
 import { writeOutputs } from "./write-outputs.ts";
+import { writeTasks } from "./write-tasks.ts";
 
 /** One installation's portal behind the port. */
 export function createHubSpot(deps: {
@@ -39,5 +41,7 @@ export function createHubSpot(deps: {
     ensureOutputs: (outputs) => ensureOutputs(client, outputs),
     writeOutputs: (values) => writeOutputs(client, values),
     writeNote: (note) => writeNote({ client, reads }, note),
+    writeTasks: (tasks) => writeTasks({ client, reads, clock: deps.clock }, tasks),
+    readTasks: (ids) => readTasks(reads, ids),
   };
 }

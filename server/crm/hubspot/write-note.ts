@@ -2,13 +2,13 @@ import { z } from "zod";
 import { CrmForbidden } from "../errors.ts";
 import type { AccountNote, NoteOutcome } from "../port.ts";
 import { apiVersion, type HubSpotClient } from "./client.ts";
-import { batchSize, isBelow, type ObjectReads } from "./object-reads.ts";
-import { describe } from "./objects.ts";
+import { findByReference } from "./find-by-reference.ts";
+import { markupOf } from "./markup.ts";
+import type { ObjectReads } from "./object-reads.ts";
 import { HubSpotRefusal } from "./refusal.ts";
-import { chunks } from "./with-associations.ts";
 
-const { type: companies } = describe("account");
 const notes = "notes";
+const noteBody = "hs_note_body";
 /** developers.hubspot.com, associations guide, "Association type IDs", read 2026-11-21. */
 const noteToCompany = 190;
 
@@ -19,7 +19,7 @@ const withoutScope =
 
 /**
  * A second creation would be a second note, so a doubtful answer is an error at once. After one, the note
- * is looked for by its reference among those of the company: the search index lags, associations do not.
+ * is looked for by its reference among those of the company.
  */
 export async function writeNote(
   { client, reads }: { client: HubSpotClient; reads: ObjectReads },
@@ -43,7 +43,7 @@ async function create(client: HubSpotClient, note: AccountNote): Promise<string>
     path: `/crm/objects/${apiVersion}/${notes}`,
     repeatable: false,
     json: {
-      properties: { hs_timestamp: note.at, hs_note_body: bodyOf(note) },
+      properties: { hs_timestamp: note.at, [noteBody]: markupOf(note) },
       associations: [{ to: { id: note.accountId }, types }],
     },
     reply: created,
@@ -52,25 +52,6 @@ async function create(client: HubSpotClient, note: AccountNote): Promise<string>
 }
 
 async function findNote(reads: ObjectReads, note: AccountNote): Promise<string | null> {
-  const ends = { from: companies, to: notes };
-  const ids = (await reads.associations(ends, [note.accountId])).get(note.accountId) ?? [];
-  const newestFirst = ids.toSorted((a, b) => (isBelow(a, b) ? 1 : -1));
-  for (const batch of chunks(newestFirst, batchSize)) {
-    const read = await reads.batch(notes, { ids: batch, properties: ["hs_note_body"] });
-    const found = read.find(({ properties }) =>
-      properties["hs_note_body"]?.includes(note.reference),
-    );
-    if (found) return found.id;
-  }
-  return null;
-}
-
-/** HubSpot shows the body as HTML. */
-function bodyOf({ text, reference }: AccountNote): string {
-  const lines = text.split("\n").map(escaped).join("<br>");
-  return `<p>${lines}</p><p><small>Bellwether · ${escaped(reference)}</small></p>`;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const found = await findByReference(reads, { type: notes, body: noteBody }, [note]);
+  return found.get(note.reference)?.id ?? null;
 }

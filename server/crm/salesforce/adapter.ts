@@ -14,12 +14,16 @@ import { mappableObjects } from "./mappable-objects.ts";
 import { readOrganisation } from "./organisation.ts";
 import { readOwners } from "./owners.ts";
 import { read } from "./read.ts";
+import { readTasks } from "./read-tasks.ts";
 import { createReading } from "./reading.ts";
+import { createTaskSetup } from "./task-setup.ts";
 import type { TokenSource } from "./token-source.ts";
 import type { Transport } from "./transport.ts";
 import { unstamped } from "./unstamped.ts";
 import { writeNote } from "./write-note.ts";
 import { writeOutputs } from "./write-outputs.ts";
+import { writePlays } from "./write-plays.ts";
+import { writeTasks } from "./write-tasks.ts";
 
 export type SalesforceDependencies = {
   readonly transport: Transport;
@@ -46,6 +50,7 @@ export function createSalesforce(deps: SalesforceDependencies): Crm & {
     clock,
     currency: async () => (await organisation()).currency,
   });
+  const setup = createTaskSetup(reading);
   return {
     client,
     organisation,
@@ -61,6 +66,9 @@ export function createSalesforce(deps: SalesforceDependencies): Crm & {
     ensureOutputs: (outputs) => ensureOutputs(client, outputs),
     writeOutputs: (values) => writeOutputs({ client, clock }, values),
     writeNote: (note) => writeNote(client, note),
+    writeTasks: (tasks) => writeTasks({ reading, setup }, tasks),
+    readTasks: (ids) => readTasks(reading, ids),
+    writePlays: (plays) => writePlays({ client, clock }, plays),
     exchangeRequests: (exchange) => exchangeRequests(client, exchange),
   };
 }

@@ -2,8 +2,10 @@ import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
   packaged,
+  playObject,
   requestObject,
   salesforceField,
+  stepObject,
 } from "@bellwether/shared/contracts/salesforce";
 import { noObjectMappings } from "@bellwether/shared/domain/object-mapping";
 import { z } from "zod";
@@ -34,6 +36,11 @@ const limits = z.object({
   DailyApiRequests: z.object({ Max: z.number(), Remaining: z.number() }).optional(),
 });
 
+const ownObjects = [requestObject, connectionObject, playObject, stepObject];
+
+/** Of a request only the answer is ours to write, of the connection one record. */
+const writtenWhole: readonly string[] = [playObject.name, stepObject.name];
+
 type Fields = ReadonlyMap<string, { readonly updateable: boolean }>;
 
 /** What the configuration names of the org. */
@@ -42,9 +49,7 @@ type Named = Pick<ReadRequest, "fields" | "objects">;
 /** Asks in two calls. A part that the org refuses is not known; it may be hidden from our user on purpose. */
 export async function readOrgSetup(client: SalesforceClient, named: Named): Promise<OrgSetup> {
   const userId = await client.userId();
-  const own = [requestObject.name, connectionObject.name].map((name) =>
-    packaged(name, client.namespace),
-  );
+  const own = ownObjects.map(({ name }) => packaged(name, client.namespace));
   const objects = [...new Set<string>([...evidence, ...own])];
   const parts = [
     "SELECT Name, OrganizationType FROM Organization",
@@ -90,27 +95,29 @@ function ownFields(
   namespace: string,
 ): Pick<OrgSetup, "missing" | "readOnly"> {
   const wanted = [
-    ["Account", accountOutputs.map(({ name }) => salesforceField(name, namespace))],
-    ...[requestObject, connectionObject].map(
-      ({ name, fields: own }) =>
-        [
-          packaged(name, namespace),
-          Object.values(own).map((field) => packaged(field, namespace)),
-        ] as const,
-    ),
-  ] as const;
+    {
+      object: "Account",
+      names: accountOutputs.map(({ name }) => salesforceField(name, namespace)),
+      isWritten: true,
+    },
+    ...ownObjects.map(({ name, fields: own }) => ({
+      object: packaged(name, namespace),
+      names: Object.values(own).map((field) => packaged(field, namespace)),
+      isWritten: writtenWhole.includes(name),
+    })),
+  ];
   const missing: string[] = [];
   const readOnly: string[] = [];
-  for (const [object, names] of wanted) {
+  for (const { object, names, isWritten } of wanted) {
     const known = fields.get(object) ?? null;
     if (known === null) {
       missing.push(object);
       continue;
     }
     missing.push(...names.filter((name) => !known.has(name)).map((name) => `${object}.${name}`));
-    // Of the request, only the answer is ours to write.
-    if (object !== "Account") continue;
-    readOnly.push(...names.filter((name) => known.get(name)?.updateable === false));
+    if (!isWritten) continue;
+    const closed = names.filter((name) => known.get(name)?.updateable === false);
+    readOnly.push(...closed.map((name) => (object === "Account" ? name : `${object}.${name}`)));
   }
   return { missing, readOnly };
 }

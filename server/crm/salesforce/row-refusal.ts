@@ -49,6 +49,12 @@ export function reasonOf({ errorCode, message, fields }: SalesforceProblem): str
     case "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY":
     case "ENTITY_IS_LOCKED":
       return `The integration user may not edit the record${named}: ${said}`;
+    case "INACTIVE_OWNER_OR_USER":
+    case "OPERATION_ON_INACTIVE_USER":
+      return `The record's owner is no longer an active user${named}: ${said}`;
+    case "TRANSFER_REQUIRES_READ":
+    case "OP_WITH_INVALID_USER_TYPE_EXCEPTION":
+      return `The record's owner may not have such records${named}: ${said}. Assign the permission set "Bellwether User" to that person`;
     case "DUPLICATES_DETECTED":
       return `A duplicate rule of the org refuses the record: ${said}`;
     case "UNABLE_TO_LOCK_ROW":

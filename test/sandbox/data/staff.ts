@@ -20,7 +20,7 @@ const repNames = [
 ];
 const leftNames = ["Mara Novak"];
 
-function ownerOf(
+export function ownerOf(
   portal: Portal,
   name: string,
   index: number,

@@ -15,6 +15,12 @@ function merged(before: Values, written: Values): Values {
   return after;
 }
 
+/** What a new record holds unless its maker says otherwise. */
+const initialValues: Partial<Readonly<Record<ObjectTypeName, Values>>> = {
+  tickets: { hs_pipeline: "0" },
+  tasks: { hs_task_status: "NOT_STARTED", hs_task_type: "TODO", hs_task_priority: "NONE" },
+};
+
 export function createRecord(
   portal: Portal,
   type: ObjectTypeName,
@@ -23,8 +29,8 @@ export function createRecord(
   writer: Writer,
 ): StoredRecord {
   const written = checkWrite(portal, type, null, given, writer);
-  const start: Values = type === "tickets" ? { hs_pipeline: "0" } : {};
-  const values = withDerived(portal, type, merged(start, written), writer.at, writer.at);
+  const start = merged(initialValues[type] ?? {}, written);
+  const values = withDerived(portal, type, start, writer.at, writer.at);
   const record = storedRecord(type, portal.nextId(type), {
     values,
     createdAt: writer.at,

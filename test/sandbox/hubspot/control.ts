@@ -7,6 +7,7 @@ import type { ValidationRule } from "./portal.ts";
 import { invalid, notFound, Problem } from "./problem.ts";
 import { recordBody, selectProperties } from "./read-record.ts";
 import type { HubSpotSandbox } from "./sandbox.ts";
+import { tasksOf } from "./tasks-of.ts";
 import type { WebhookSettings } from "./webhooks.ts";
 
 type Control = {
@@ -151,6 +152,8 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   "DELETE records": (control) =>
     after(control.sandbox.user.archive(typeOf(control).name, control.id)),
+  "GET tasks": (control) =>
+    ok({ tasks: tasksOf(control.sandbox.portal, typeOf(control).name, control.id) }),
   "POST merge": merge,
   "GET hidden-properties": ({ sandbox }) => ok(Object.fromEntries(sandbox.portal.hiddenProperties)),
   "PUT hidden-properties": hide,

@@ -64,12 +64,16 @@ const derivations: Partial<Readonly<Record<ObjectTypeName, Derive>>> = {
       ...(term === null ? {} : { hs_term_in_months: String(term) }),
     };
   },
-  tasks: (_portal, values) => ({
-    hs_task_is_completed: values["hs_task_status"] === "COMPLETED" ? "1" : "0",
-  }),
+  tasks(_portal, values, _createdAt, now) {
+    if (values["hs_task_status"] !== "COMPLETED") {
+      return { hs_task_is_completed: "0", hs_task_completion_date: "" };
+    }
+    const completed = values["hs_task_completion_date"] ?? new Date(now).toISOString();
+    return { hs_task_is_completed: "1", hs_task_completion_date: completed };
+  },
 };
 
-/** The values that HubSpot itself works out from those that were written. */
+/** The values that HubSpot itself works out from those that were written; an empty one is taken away. */
 export function withDerived(
   portal: Portal,
   type: ObjectTypeName,
@@ -78,5 +82,7 @@ export function withDerived(
   now: number,
 ): Values {
   const derive = derivations[type];
-  return derive === undefined ? values : { ...values, ...derive(portal, values, createdAt, now) };
+  if (derive === undefined) return values;
+  const all = { ...values, ...derive(portal, values, createdAt, now) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
 }

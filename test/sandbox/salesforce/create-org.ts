@@ -2,7 +2,7 @@ import { createRandom } from "../random.ts";
 import * as deletion from "./delete.ts";
 import { consequences, formulas, numberedName } from "./derived.ts";
 import { idOf, numberOf, to18 } from "./ids.ts";
-import type { ObjectSchema, Org, OrgRecord, Value } from "./org.ts";
+import type { Field, ObjectSchema, Org, OrgRecord, Value } from "./org.ts";
 import { installPackage } from "./package-objects.ts";
 import { createRecordTables } from "./record-table.ts";
 import { fillSetup } from "./setup-records.ts";
@@ -40,7 +40,7 @@ function objectsOf(options: OrgOptions, details: Org["details"]): Map<string, Ob
 
 function attachFormulas({ name, custom, fields }: ObjectSchema): void {
   for (const field of fields.values()) {
-    const isNumbered = custom && field.name === "Name";
+    const isNumbered = custom && field.name === "Name" && !field.createable;
     const formula =
       formulas[`${name}.${field.name}`] ?? (isNumbered ? numberedName(name) : undefined);
     if (formula !== undefined) fields.set(field.name, { ...field, formula });
@@ -86,7 +86,8 @@ export function createOrg(options: OrgOptions): Org {
       if (system !== undefined) return system;
       const field = objects.get(record.type)?.fields.get(name);
       if (field?.formula !== undefined) return field.formula(record, org);
-      return record.values[name] ?? (field?.type === "boolean" ? false : null);
+      const value = record.values[name] ?? (field?.type === "boolean" ? false : null);
+      return field !== undefined && isLostLookup(org, field, value) ? null : value;
     },
     fill(type, values, at) {
       const schema = schemaOf(type);
@@ -130,8 +131,14 @@ export function createOrg(options: OrgOptions): Org {
       const isReference = (name: string) => schema.fields.get(name)?.type === "reference";
       if (Object.keys(given).some(isReference)) tables.outdate();
     },
-    remove: (record, actor) => deletion.remove(org, record, actor),
-    undelete: (record, actor) => deletion.undelete(org, record, actor),
+    remove(record, actor) {
+      deletion.remove(org, record, actor);
+      tables.outdate();
+    },
+    undelete(record, actor) {
+      deletion.undelete(org, record, actor);
+      tables.outdate();
+    },
     merge: (master, losers, actor) => deletion.merge(org, master, losers, actor),
   };
   tables.add(organizationOf(org, madeAt));
@@ -145,6 +152,14 @@ const defaultsOf = ({ fields }: ObjectSchema): Record<string, Value> =>
       defaultValue === undefined ? [] : [[name, defaultValue]],
     ),
   );
+
+/** A lookup of an admin's or a package's is empty while the record that it leads to is in the bin. */
+function isLostLookup(org: Org, field: Field, value: Value): boolean {
+  if (!field.custom || field.type !== "reference" || field.masterDetail) return false;
+  if (typeof value !== "string") return false;
+  const target = org.find(org.objectOf(value)?.name ?? "", value);
+  return target !== undefined && target.deletedAt !== null;
+}
 
 /** Undefined for what is no system field. */
 function systemValue(record: OrgRecord, name: string): Value | undefined {

@@ -34,7 +34,17 @@ export function stamp(record: OrgRecord, actor: Actor): void {
 }
 
 const dependantsOf = (org: Org, record: OrgRecord): readonly OrgRecord[] =>
-  (dependants[record.type] ?? []).flatMap(([type, field]) => org.referring(type, field, record.id));
+  [...(dependants[record.type] ?? []), ...detailsOf(org, record.type)].flatMap(([type, field]) =>
+    org.referring(type, field, record.id),
+  );
+
+/** Custom objects that are details of this one. */
+const detailsOf = (org: Org, master: string): readonly (readonly [type: string, field: string])[] =>
+  [...org.objects.values()].flatMap((schema) =>
+    [...schema.fields.values()]
+      .filter(({ masterDetail, referenceTo }) => masterDetail && referenceTo?.includes(master))
+      .map((field) => [schema.name, field.name] as const),
+  );
 
 export function remove(org: Org, record: OrgRecord, actor: Actor): void {
   if (record.deletedAt !== null) return;

@@ -84,7 +84,7 @@ function childRelationships(org: Org, parent: ObjectSchema, reader: Reader) {
         childSObject: name,
         field: field.name,
         relationshipName: field.childRelationshipName ?? null,
-        cascadeDelete: false,
+        cascadeDelete: field.masterDetail ?? false,
         deprecatedAndHidden: false,
       }));
   });

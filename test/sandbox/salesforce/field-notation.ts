@@ -2,11 +2,12 @@ import type { Field, FieldType } from "./org.ts";
 
 /**
  * `Name:type(length)flags>Target|Target@Relationship/ChildRelationship=option|option`, all after the type
- * optional; `=option|[option]` puts the default in brackets. Flags: `!` only Salesforce sets it, `*` required, `^` fixed once created, `#` external id.
+ * optional; `=option|[option]` puts the default in brackets. Flags: `!` only Salesforce sets it, `*` required, `^` fixed once created, `#` external id,
+ * `~` a detail of its master: required, and deleted with it.
  */
 export type FieldNotation = string;
 
-const notation = /^(\w+):(\w+)(?:\((\d+)\))?([!*^#]*)(?:>([\w|]+)@(\w+)(?:\/(\w+))?)?(?:=(.*))?$/;
+const notation = /^(\w+):(\w+)(?:\((\d+)\))?([!*^#~]*)(?:>([\w|]+)@(\w+)(?:\/(\w+))?)?(?:=(.*))?$/;
 
 const lengths: Partial<Readonly<Record<FieldType, number>>> = {
   id: 18,
@@ -53,13 +54,14 @@ export function readField(given: FieldNotation): Field {
     label: labelOf(name),
     type: fieldType,
     custom: name.endsWith("__c"),
-    nillable: !flags.includes("*") && fieldType !== "boolean" && fieldType !== "id",
+    nillable: !/[*~]/.test(flags) && fieldType !== "boolean" && fieldType !== "id",
     createable: !isFixed,
     updateable: !isFixed && !flags.includes("^"),
     // A long text area can be read, never filtered or sorted by.
     filterable: fieldType !== "textarea" || (length ?? 0) <= 255,
     ...(length === undefined ? {} : { length }),
     ...(flags.includes("#") ? { externalId: true, unique: true } : {}),
+    ...(flags.includes("~") ? { masterDetail: true } : {}),
     ...(targets === undefined ? {} : { referenceTo: targets.split("|") }),
     ...(relationship === undefined ? {} : { relationshipName: relationship }),
     ...(children === undefined ? {} : { childRelationshipName: children }),

@@ -40,6 +40,8 @@ export type Field = {
   /** Of a record that is made without it. */
   readonly defaultValue?: Value;
   readonly externalId?: boolean;
+  /** The record is deleted and undeleted with the one that this refers to. */
+  readonly masterDetail?: boolean;
   readonly unique?: boolean;
 };
 

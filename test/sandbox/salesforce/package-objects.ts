@@ -1,3 +1,4 @@
+import { requestKinds } from "@bellwether/shared/contracts/appended-requests";
 import { accountOutputs, type OutputDefinition } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
@@ -7,6 +8,7 @@ import {
 } from "@bellwether/shared/contracts/salesforce";
 import { readField } from "./field-notation.ts";
 import type { Field, ObjectSchema } from "./org.ts";
+import { playSchema, stepSchema } from "./package-plays.ts";
 import { readObject } from "./schema/object-notation.ts";
 
 const types: Readonly<Record<OutputDefinition["type"], string>> = {
@@ -28,14 +30,20 @@ function outputField(output: OutputDefinition, namespace: string): Field {
   };
 }
 
-/** What the package brings: fields on Account, and the objects for requests and for how the server is. */
+/** What the package brings: fields on Account, and the objects for requests, for how the server is and for plays. */
 export function installPackage(objects: Map<string, ObjectSchema>, namespace: string): void {
   const account = objects.get("Account");
   for (const output of accountOutputs) {
     const field = outputField(output, namespace);
     account?.fields.set(field.name, field);
   }
-  for (const object of [requestSchema(namespace), connectionSchema(namespace)])
+  const name = (bare: string) => packaged(bare, namespace);
+  for (const object of [
+    requestSchema(namespace),
+    connectionSchema(namespace),
+    playSchema(name),
+    stepSchema(name),
+  ])
     objects.set(object.name, object);
 }
 
@@ -50,7 +58,7 @@ function requestSchema(namespace: string): ObjectSchema {
       "Name:string(80)!",
       "OwnerId:reference*>User@Owner",
       `${name(fields.account)}:reference^>Account@${relationship}/${name("BW_Requests__r")}`,
-      `${name(fields.kind)}:picklist=log|snooze|override|end|seen|settings`,
+      `${name(fields.kind)}:picklist=${requestKinds.join("|")}`,
       `${name(fields.key)}:string(64)#`,
       `${name(fields.payload)}:textarea(32768)`,
       `${name(fields.status)}:picklist=[new]|done|refused`,

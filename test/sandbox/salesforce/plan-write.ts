@@ -1,4 +1,4 @@
-import type { JsonObject } from "./call.ts";
+import { isObject, type JsonObject } from "./call.ts";
 import { type RowError, readValue } from "./given-values.ts";
 import { isId } from "./ids.ts";
 import type { Field, ObjectSchema, OrgRecord, Value } from "./org.ts";
@@ -8,6 +8,7 @@ import {
   isDefaulted,
   judged,
   missing,
+  ownerProblems,
   type Row,
   type Writing,
 } from "./write-checks.ts";
@@ -35,11 +36,14 @@ export function fieldOf(schema: ObjectSchema, name: string): Field | undefined {
 /** Throws the JSON parser's error where a value is of the wrong kind, before anything is written. */
 export function readRow(schema: ObjectSchema, given: JsonObject): Row {
   const values = new Map<Field, Value>();
+  const parents = new Map<Field, JsonObject>();
   const errors: RowError[] = [];
   for (const [name, value] of Object.entries(given)) {
     if (name === "attributes" || name.toLowerCase() === "id") continue;
     const field = fieldOf(schema, name);
+    const reference = relationOf(schema, name);
     if (field !== undefined) values.set(field, readValue(field, value));
+    else if (reference && isObject(value)) parents.set(reference, value);
     else {
       errors.push({
         statusCode: "INVALID_FIELD",
@@ -48,14 +52,20 @@ export function readRow(schema: ObjectSchema, given: JsonObject): Row {
       });
     }
   }
-  return { values, errors };
+  return { values, parents, errors };
 }
+
+const relationOf = (schema: ObjectSchema, name: string): Field | undefined =>
+  [...schema.fields.values()].find(
+    ({ relationshipName }) => relationshipName?.toLowerCase() === name.toLowerCase(),
+  );
 
 export function planCreate(writing: Writing, schema: ObjectSchema, row: Row): Plan {
   const { org, actor } = writing;
   const { values, errors } = judged(writing, row, (field) => field.createable);
   const found = [
     ...errors,
+    ...ownerProblems(writing, null, values),
     ...missing(schema, values, (field) => field.createable && !isDefaulted(field)),
   ];
   if (found.length > 0) return { errors: found, apply: null };
@@ -121,6 +131,7 @@ export function planUpdate(
   const isDemanded = (field: Field) =>
     field.type !== "boolean" && (field.custom ? field.updateable : field.name in values);
   const found = [
+    ...ownerProblems(writing, record, values),
     ...missing(schema, whole, isDemanded),
     ...brokenRules(writing, schema, record, values),
     ...duplicates(writing, schema, values, record.id),

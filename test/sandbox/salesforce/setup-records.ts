@@ -1,5 +1,26 @@
-import type { Org } from "./org.ts";
+import { idOf } from "./ids.ts";
+import type { Org, OrgRecord, Value } from "./org.ts";
+import { taskStatuses } from "./schema/activities.ts";
 import { opportunityStages } from "./schema/sales.ts";
+
+/** A setting with an id of its own making, so that it moves the ids of no other record. */
+const settled = (
+  type: string,
+  id: string,
+  values: Record<string, Value>,
+  at: number,
+): OrgRecord => ({
+  type,
+  id,
+  values,
+  createdAt: at,
+  createdById: "",
+  lastModifiedAt: at,
+  lastModifiedById: "",
+  systemModstamp: at,
+  deletedAt: null,
+  masterRecordId: null,
+});
 
 /** The people and settings that an org has before anybody sells anything. Answers the users' ids. */
 export function fillSetup(org: Org, at: number): Org["users"] {
@@ -20,6 +41,13 @@ export function fillSetup(org: Org, at: number): Org["users"] {
     const values = { MasterLabel: name, ApiName: name, IsActive: true, SortOrder: order + 1 };
     const sense = { IsClosed: isClosed, IsWon: isWon, DefaultProbability: percent };
     org.fill("OpportunityStage", { ...values, ...sense }, when);
+  }
+  for (const [order, [name, isClosed]] of taskStatuses.entries()) {
+    const values = { ApiName: name, MasterLabel: name, IsClosed: isClosed, SortOrder: order + 1 };
+    const isDefault = order === 0 || isClosed;
+    org.restore(
+      settled("TaskStatus", idOf("01T", order + 1), { ...values, IsDefault: isDefault }, at),
+    );
   }
   if (org.details.isMultiCurrency) {
     for (const [code, rate] of [

@@ -1,4 +1,5 @@
-import { judge, type RowError } from "./given-values.ts";
+import type { JsonObject } from "./call.ts";
+import { type Judged, judge, type RowError } from "./given-values.ts";
 import type { Actor, Field, ObjectSchema, Org, OrgRecord, Value } from "./org.ts";
 import type { Restrictions, ValidationRule } from "./restrictions.ts";
 import type { UniqueValues } from "./unique-values.ts";
@@ -17,6 +18,8 @@ export type Writing = {
 /** A row's JSON as values of its fields; what does not exist is told apart, since it fails the row only. */
 export type Row = {
   readonly values: ReadonlyMap<Field, Value>;
+  /** Records that are named by an external id of theirs: `{"Play__r": {"Key__c": "p-1"}}`. */
+  readonly parents: ReadonlyMap<Field, JsonObject>;
   readonly errors: readonly RowError[];
 };
 
@@ -28,7 +31,7 @@ export function judged(
 ): { readonly values: Record<string, Value>; readonly errors: readonly RowError[] } {
   const values: Record<string, Value> = {};
   const errors = [...row.errors];
-  const closed = [...row.values.keys()].filter((field) => !mayWrite(field));
+  const closed = [...row.values.keys(), ...row.parents.keys()].filter((field) => !mayWrite(field));
   if (closed.length > 0) {
     const names = closed.map((field) => field.name);
     errors.push({
@@ -42,7 +45,42 @@ export function judged(
     if ("error" in outcome) errors.push(outcome.error);
     else values[field.name] = outcome.value;
   }
+  for (const [field, given] of row.parents) {
+    const outcome = parentOf(writing, field, given);
+    if ("error" in outcome) errors.push(outcome.error);
+    else values[field.name] = outcome.value;
+  }
   return { values, errors };
+}
+
+/** Words from recorded answers: "Foreign key external ID: x not found for field Key__c in entity Play__c". */
+function parentOf(writing: Writing, field: Field, given: JsonObject): Judged {
+  const keys = Object.entries(given).filter(([name]) => name !== "attributes");
+  const [name = "", key] = keys[0] ?? [];
+  const target = writing.org.object(field.referenceTo?.[0] ?? "");
+  const refused = (message: string): Judged => ({
+    error: { statusCode: "INVALID_FIELD", message, fields: [] },
+  });
+  if (target?.fields.get(name)?.externalId !== true || keys.length !== 1)
+    return refused(`${name} is not an External ID or indexed field for ${target?.name}`);
+  const [parent] = writing.unique.holders(target.name, name, String(key));
+  if (parent !== undefined) return { value: parent.id };
+  return refused(
+    `Foreign key external ID: ${String(key)} not found for field ${name} in entity ${target.name}`,
+  );
+}
+
+/** Nobody who has left may be given a record; one that they have already may be edited. */
+export function ownerProblems(
+  { org }: Writing,
+  record: OrgRecord | null,
+  values: Readonly<Record<string, Value>>,
+): readonly RowError[] {
+  const owner = values["OwnerId"];
+  if (typeof owner !== "string" || owner === record?.values["OwnerId"]) return [];
+  if (org.find("User", owner)?.values["IsActive"] !== false) return [];
+  const message = `operation performed with inactive user [${owner}] as owner`;
+  return [{ statusCode: "INACTIVE_OWNER_OR_USER", message, fields: ["OwnerId"] }];
 }
 
 export function missing(

@@ -89,7 +89,10 @@ function create(call: Call): Reply {
   const writer = writerOf(call);
   const { results, errors } = eachInput(
     inputs,
-    (input) => checkWrite(call.portal, type.name, null, givenProperties(input), writer),
+    (input) => {
+      givenAssociations(call, type, input);
+      checkWrite(call.portal, type.name, null, givenProperties(input), writer);
+    },
     (input) => {
       const associations = givenAssociations(call, type, input);
       const record = createRecord(

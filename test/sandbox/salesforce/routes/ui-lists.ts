@@ -1,5 +1,6 @@
 import { type Call, listParam, ok, type Reply, type Route } from "../call.ts";
 import { nameFieldOf } from "../describe.ts";
+import { shownIn } from "../list-views.ts";
 import type { Field, ObjectSchema, OrgRecord } from "../org.ts";
 import { notFound } from "../problem.ts";
 import { sorted } from "../soql/order.ts";
@@ -66,14 +67,16 @@ function related(call: Call): Reply {
   return listOf(call, schema, records);
 }
 
-/** A list view of all records; which columns and filters it has is not kept here. */
+/** A list view with the filters that the package gives it; any other shows all records. */
 function named(call: Call): Reply {
   const schema = call.org.seen(call.params["object"] ?? "", readerOf(call));
   if (schema === undefined) throw noAccess();
+  const shown = shownIn(call, schema, call.params["view"] ?? "");
   const search = (call.url.searchParams.get("searchTerm") ?? "").toLowerCase();
   const records = [...call.org.records(schema.name)].filter(
     (record) =>
       record.deletedAt === null &&
+      shown?.has(record.id) !== false &&
       String(call.org.value(record, nameFieldOf(schema)) ?? "")
         .toLowerCase()
         .includes(search),

@@ -1,5 +1,14 @@
 import type { ObjectNotation } from "./object-notation.ts";
 
+/** Name, and whether it closes the task. */
+export const taskStatuses = [
+  ["Not Started", false],
+  ["In Progress", false],
+  ["Completed", true],
+  ["Waiting on someone else", false],
+  ["Deferred", false],
+] as const;
+
 const what = "Account|Opportunity|Case|Contract|Asset";
 
 const activityFields = [

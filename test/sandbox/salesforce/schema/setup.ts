@@ -59,6 +59,18 @@ export const setupObjects: readonly ObjectNotation[] = [
     ],
   },
   {
+    name: "TaskStatus",
+    keyPrefix: "01T",
+    lacks: ["IsDeleted"],
+    fields: [
+      "ApiName:string*",
+      "MasterLabel:string*",
+      "IsClosed:boolean",
+      "IsDefault:boolean",
+      "SortOrder:int",
+    ],
+  },
+  {
     name: "PermissionSet",
     keyPrefix: "0PS",
     lacks: ["IsDeleted"],
