@@ -25,6 +25,20 @@ const postgresUrl = z
 
 const proxyUrl = z.string().regex(/^https?:\/\/\S+$/, "write it as http://proxy.example.com:3128");
 
+const smtpUrl = z
+  .string()
+  .regex(/^smtps?:\/\/\S+$/, "write it as smtps://user:password@smtp.example.com:465");
+
+/** An address alone, or with a name: "Bellwether <cs@example.com>". */
+const mailbox = z
+  .string()
+  .regex(/^([^<>\s]+@[^<>\s]+|[^<>]*<[^<>\s]+@[^<>\s]+>)$/, "write it as Name <name@example.com>");
+
+const hostList = z
+  .string()
+  .regex(/^[\w.-]+(:\d+)?(\s*,\s*[\w.-]+(:\d+)?)*$/, "write hosts only, separated by commas")
+  .transform((text) => text.toLowerCase().split(/\s*,\s*/));
+
 const levels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** One entry a variable; `.env.example` says what each means. */
@@ -51,6 +65,9 @@ export const variables = z.object({
     .string()
     .regex(/^[A-Za-z](?:_?[A-Za-z0-9]){0,14}$/, "write the package's namespace alone: acme")
     .optional(),
+  BELLWETHER_SMTP_URL: smtpUrl.optional(),
+  BELLWETHER_MAIL_FROM: mailbox.optional(),
+  BELLWETHER_ALERT_HOSTS: hostList.optional(),
   LOG_LEVEL: z.enum(levels, `write one of ${levels.join(", ")}`).default("info"),
   HTTPS_PROXY: proxyUrl.optional(),
   HTTP_PROXY: proxyUrl.optional(),
@@ -93,6 +110,12 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
       loginUrl: found.SALESFORCE_LOGIN_URL ?? null,
       namespace: found.SALESFORCE_NAMESPACE ?? "",
     },
+    alerts: {
+      /** Null: no e-mail is sent. */
+      mail: mailOf(found),
+      /** Hosts that a channel may be at, beside Slack's. */
+      allowedHosts: found.BELLWETHER_ALERT_HOSTS ?? [],
+    },
     proxy: {
       HTTPS_PROXY: found.HTTPS_PROXY,
       HTTP_PROXY: found.HTTP_PROXY,
@@ -116,6 +139,19 @@ function appOf(
   if (clientId === undefined || clientSecret === undefined)
     throw new EnvError(`${missing} is not set: copy it from ${place}.`);
   return { clientId: String(clientId), clientSecret: String(clientSecret) };
+}
+
+/** A mail server takes no message without a sender. */
+function mailOf({
+  BELLWETHER_SMTP_URL: url,
+  BELLWETHER_MAIL_FROM: from,
+}: Variables): { readonly url: string; readonly from: string } | null {
+  if (url === undefined && from === undefined) return null;
+  if (url === undefined)
+    throw new EnvError("BELLWETHER_SMTP_URL is not set: name the mail server that sends.");
+  if (from === undefined)
+    throw new EnvError("BELLWETHER_MAIL_FROM is not set: say whom e-mails are from.");
+  return { url, from };
 }
 
 /** An empty value means "not set". Proxies are by custom also named in lower case. */

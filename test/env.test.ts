@@ -49,6 +49,9 @@ describe("environment", () => {
     ["BELLWETHER_PUBLIC_URL", "http://localhost.evil.com", "BELLWETHER_PUBLIC_URL: use https://"],
     ["HUBSPOT_API_URL", "ftp://api", "HUBSPOT_API_URL: write scheme and host"],
     ["LOG_LEVEL", "loud", "LOG_LEVEL: write one of fatal, error"],
+    ["BELLWETHER_SMTP_URL", "mail.example.com", "BELLWETHER_SMTP_URL: write it as smtps://"],
+    ["BELLWETHER_MAIL_FROM", "Customer success", "BELLWETHER_MAIL_FROM: write it as Name <"],
+    ["BELLWETHER_ALERT_HOSTS", "https://chat.example", "BELLWETHER_ALERT_HOSTS: write hosts only"],
     ["HTTPS_PROXY", "proxy:3128", "HTTPS_PROXY: write it as http://proxy"],
   ])("names %s when it is %j and says what to do", (name, value, message) => {
     expect(() => readEnv({ [name]: value })).toThrow(message);
@@ -75,6 +78,22 @@ describe("environment", () => {
       clientId: "a",
       clientSecret: "b",
     });
+  });
+
+  it("takes a mail server with a sender or not at all", () => {
+    const [url, from] = ["smtps://mail.example.com", "Bellwether <cs@example.com>"];
+    const both = { BELLWETHER_SMTP_URL: url, BELLWETHER_MAIL_FROM: from };
+
+    expect(readEnv({}).alerts).toEqual({ mail: null, allowedHosts: [] });
+    expect(readEnv(both).alerts.mail).toEqual({ url, from });
+    expect(() => readEnv({ BELLWETHER_SMTP_URL: url })).toThrow("BELLWETHER_MAIL_FROM is not set");
+    expect(() => readEnv({ BELLWETHER_MAIL_FROM: from })).toThrow("BELLWETHER_SMTP_URL is not set");
+  });
+
+  it("takes several hosts for alerts", () => {
+    const env = readEnv({ BELLWETHER_ALERT_HOSTS: "hooks.slack-gov.com, Chat.example:8443" });
+
+    expect(env.alerts.allowedHosts).toEqual(["hooks.slack-gov.com", "chat.example:8443"]);
   });
 
   it("takes a package's namespace alone", () => {
