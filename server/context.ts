@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { createMailer } from "./alerts/mailer.ts";
 import { currentConfiguration } from "./assess/current-configuration.ts";
 import type { AppendedDependencies } from "./cards/answer-appended.ts";
 import { connectCrms, hubspotIsOff } from "./context/connect-crms.ts";
@@ -76,6 +77,13 @@ export async function createContext(env: Env, log: Logger, publicUrl: string): P
     crm: crms.open,
     configuration,
     cards,
+    alerts: {
+      database,
+      keys: storage.keys,
+      clock,
+      allowedHosts: env.alerts.allowedHosts,
+      mailer: env.alerts.mail && createMailer(env.alerts.mail),
+    },
     calls: crms.calls,
   };
   return {

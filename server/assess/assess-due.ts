@@ -14,11 +14,19 @@ import {
 } from "../db/assessments.ts";
 import { latestVersion } from "../db/configurations.ts";
 import type { Database, Tx } from "../db/database.ts";
+import { readInstallation } from "../db/installations.ts";
 import { forgetMeasured, storeMeasured } from "../db/measured.ts";
 import { owners } from "../db/owners.ts";
 import { isLoading } from "../db/pulls.ts";
+import { standingsOf } from "../db/standings.ts";
+import { endPlays } from "../plays/end-plays.ts";
+import { loadUses } from "../plays/load-uses.ts";
+import { type PlayPause, planPlays } from "../plays/plan-plays.ts";
+import { releaseSteps } from "../plays/release-steps.ts";
 import { assessAccount } from "./assess-account.ts";
+import { keepTiers } from "./keep-tiers.ts";
 import { loadFacts, loadFeeds } from "./load-facts.ts";
+import { loadGroups } from "./load-groups.ts";
 import { loadPortfolio } from "./load-portfolio.ts";
 import { isNews } from "./news.ts";
 import { createPastPortfolios, type PastPortfolios } from "./past-portfolios.ts";
@@ -37,6 +45,9 @@ type Context = {
   readonly weekEnds: readonly number[];
   readonly pastPortfolios: PastPortfolios;
   readonly owners: ReadonlyMap<string, Owner>;
+  readonly groups: ReadonlyMap<string, { readonly arr: number | null }>;
+  readonly pause: PlayPause;
+  readonly connectedAt: string;
   readonly now: Date;
 };
 
@@ -72,26 +83,42 @@ export async function assessDue(
         ? await claimDue(tx, { most: claimSize, now, leaseUntil })
         : [],
     );
-    if (claimed.length === 0) break;
+    const installation = await database.directory((tx) => readInstallation(tx, installationId));
+    if (claimed.length === 0) {
+      const released = installation.playsPaused
+        ? 0
+        : await database.forInstallation(installationId, (tx) =>
+            releaseSteps(tx, { configuration, now }),
+          );
+      if (released === 0) break;
+      continue;
+    }
     await database.forInstallation(installationId, async (tx) => {
-      const context = { configuration, portfolio, ...past, now, ...(await loadContext(tx)) };
-      await assessClaimed(tx, claimed, context);
+      const loaded = await loadContext(tx, configuration);
+      const { connectedAt } = installation;
+      const context = { configuration, portfolio, ...past, now, connectedAt, ...loaded };
+      await assessClaimed(tx, claimed, { ...context, pause: installation });
     });
     assessed += claimed.length;
   }
   return { assessed };
 }
 
-async function loadContext(tx: Tx): Promise<Pick<Context, "feeds" | "owners">> {
+async function loadContext(
+  tx: Tx,
+  configuration: Configuration,
+): Promise<Pick<Context, "feeds" | "owners" | "groups">> {
   return {
     feeds: await loadFeeds(tx),
     owners: new Map((await owners(tx)).map((owner) => [owner.id, owner])),
+    groups: await loadGroups(tx, configuration),
   };
 }
 
 async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Context) {
   const ids = claimed.map(({ accountId }) => accountId);
-  const known = await loadFacts(tx, ids, context);
+  const standings = await standingsOf(tx, ids);
+  const known = await loadFacts(tx, ids, { ...context, standings });
   const now = context.now.toISOString();
   const customers = known
     .map((facts) => gatherEvidence({ facts, ...context, now }))
@@ -103,12 +130,20 @@ async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Co
     stored: assessAccount(evidence, current.get(evidence.facts.account.id)),
   }));
   await keep(tx, assessed, current);
+  await keepTiers(tx, assessed, context.now);
+  const uses = await loadUses(tx, ids, context);
+  const planned = await planPlays(tx, assessed, { ...context, standings, uses });
   const isStillCustomer = new Set(assessed.map(({ stored }) => stored.accountId));
   const left = await letGo(
     tx,
     ids.filter((id) => !isStillCustomer.has(id)),
   );
-  await wantResults(tx, assessed, context);
+  await endPlays(
+    tx,
+    ids.filter((id) => !isStillCustomer.has(id)),
+    context,
+  );
+  await wantResults(tx, assessed, { ...context, planned });
   const isKnown = new Set(known.map(({ account }) => account.id));
   await wantFarewell(
     tx,

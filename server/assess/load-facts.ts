@@ -12,29 +12,40 @@ import type { Tx } from "../db/database.ts";
 import { feeds as heardFeeds } from "../db/feeds.ts";
 import { type Pull, pulls } from "../db/pulls.ts";
 import { saidOf } from "../db/said.ts";
+import type { StoredStanding } from "../db/standings.ts";
 import { usageSummaries } from "../db/usage-summaries.ts";
 
 /** Everything that measures read of some accounts, as of an instant; accounts that are gone are left out. */
 export async function loadFacts(
   tx: Tx,
   accountIds: readonly string[],
-  context: { configuration: Configuration; portfolio: PortfolioFacts; feeds: Feeds; now: Date },
+  context: {
+    readonly configuration: Configuration;
+    readonly portfolio: PortfolioFacts;
+    readonly feeds: Feeds;
+    readonly now: Date;
+    readonly standings: ReadonlyMap<string, Pick<StoredStanding, "tier">>;
+    readonly groups: ReadonlyMap<string, { readonly arr: number | null }>;
+  },
 ): Promise<AccountFacts[]> {
-  const { configuration, portfolio, feeds, now } = context;
+  const { configuration, portfolio, feeds, now, standings, groups } = context;
   const usage = await usageSummaries(tx, accountIds, configuration, now);
   const byAccount = Map.groupBy(await recordsOfAccounts(tx, accountIds), (row) => row.accountId);
   const said = await saidOf(tx, accountIds);
   return accountIds.flatMap((id) => {
     const records = (byAccount.get(id) ?? []).map((row) => row.record);
     const facts = factsOf(records, usage.get(id) ?? null);
-    return facts ? [{ ...facts, said: said.get(id) ?? nothingSaid, feeds, portfolio }] : [];
+    if (!facts) return [];
+    const tierStanding = standings.get(id)?.tier ?? null;
+    const group = groups.get(id) ?? null;
+    return [{ ...facts, said: said.get(id) ?? nothingSaid, feeds, portfolio, tierStanding, group }];
   });
 }
 
 function factsOf(
   records: readonly CrmRecord[],
   usage: UsageSummary | null,
-): Omit<AccountFacts, "feeds" | "portfolio" | "said"> | null {
+): Omit<AccountFacts, "feeds" | "portfolio" | "said" | "tierStanding" | "group"> | null {
   const account = records.find((record) => record.kind === "account");
   if (!account) return null;
   return {

@@ -4,6 +4,8 @@ import {
   riskReasonOf,
 } from "@bellwether/shared/contracts/outputs";
 import type { Snapshot } from "@bellwether/shared/contracts/snapshot";
+import { calendarOf } from "@bellwether/shared/domain/calendar";
+import { dateOf } from "@bellwether/shared/domain/calendar-date";
 import { type SnapshotInput, snapshotFor } from "./snapshot-for.ts";
 import { withinLimit } from "./within-limit.ts";
 
@@ -32,6 +34,11 @@ export function outputsFor(input: SnapshotInput): Record<string, OutputValue> {
     bw_pulse: profile.pulse?.value ?? null,
     bw_risk_reason: profile.risk === null ? null : riskReasonOf(profile.risk.cause),
     bw_next_action: cut(snapshot.next?.text ?? ""),
+    bw_next_action_owner: cut(snapshot.next?.owner ?? ""),
+    bw_next_action_due: snapshot.next?.dueOn ?? null,
+    ...playOutputs(snapshot),
+    bw_expansion_signal: cut(snapshot.expansion?.hidden === null ? snapshot.expansion.text : ""),
+    bw_red_since: redSince(input),
     bw_arr: profile.arr,
     bw_arr_at_risk: profile.arr === null ? null : atRisk,
     bw_renewal_date: profile.renewsOn,
@@ -40,6 +47,23 @@ export function outputsFor(input: SnapshotInput): Record<string, OutputValue> {
     bw_score_version: `${configuration.version}/${engineVersion}`,
     bw_snapshot: withinLimit(snapshot),
   };
+}
+
+function playOutputs({ plays: [play] }: Snapshot): Record<string, OutputValue> {
+  if (!play) return { bw_playbook: null, bw_playbook_step: null };
+  const [step] = play.now;
+  const waits = play.pausedBy === null ? "waits" : `waits for ${play.pausedBy}`;
+  return {
+    bw_playbook: cut(play.label),
+    bw_playbook_step: cut(step ? `${step.number}/${play.of} ${step.label}` : waits),
+  };
+}
+
+/** In the team's own days. */
+function redSince({ planned, configuration, stored }: SnapshotInput): string | null {
+  const since = planned?.standing.bandSince ?? null;
+  if (stored.shownBand !== "red" || since === null) return null;
+  return dateOf(calendarOf(configuration.calendar).dayOf(Date.parse(since)));
 }
 
 /** What costs most, with what it costs: "Usage −38 % (28 d, n = 61) −7". */

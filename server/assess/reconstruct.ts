@@ -60,7 +60,9 @@ async function pastEvidence(
         const usage = usages.get(facts.account.id) ?? null;
         const portfolio = portfolios.get(end) ?? facts.portfolio;
         const now = new Date(end).toISOString();
-        return gatherEvidence({ facts: { ...facts, usage, portfolio }, configuration, now });
+        // What its tier was then is not on record: the rules decide afresh.
+        const then = { ...facts, usage, portfolio, tierStanding: null };
+        return gatherEvidence({ facts: then, configuration, now });
       })
       .filter(isCustomerThen);
   };

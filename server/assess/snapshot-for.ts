@@ -1,20 +1,29 @@
+import type { SnapshotPlay } from "@bellwether/shared/contracts/play-view";
 import type { Snapshot, SnapshotDriver } from "@bellwether/shared/contracts/snapshot";
 import { scorecardFor } from "@bellwether/shared/domain/assess";
 import { behind } from "@bellwether/shared/domain/behind";
+import { complexityIndex, hoursPerMonth } from "@bellwether/shared/domain/complexity-index";
 import type { Configuration, Scorecard } from "@bellwether/shared/domain/configuration";
 import { countedWeights } from "@bellwether/shared/domain/counted-weights";
 import { describeReading } from "@bellwether/shared/domain/describe-reading";
 import type { Evidence } from "@bellwether/shared/domain/evidence";
+import { rollUp } from "@bellwether/shared/domain/group";
 import { cadenceDaysOf } from "@bellwether/shared/domain/measures/relationship";
+import { expansionFor } from "@bellwether/shared/domain/play/expansion";
 import type { Profile } from "@bellwether/shared/domain/profile";
 import type { Owner } from "@bellwether/shared/domain/records";
-import type { Override, Snooze } from "@bellwether/shared/domain/said";
+import { productsOf } from "@bellwether/shared/domain/revenue";
+import type { Term } from "@bellwether/shared/domain/said";
 import { bandsOf } from "@bellwether/shared/domain/scorecard";
 import { settlingMeasure } from "@bellwether/shared/domain/settling";
+import { skillsMissing } from "@bellwether/shared/domain/skills";
 import { trend28d } from "@bellwether/shared/domain/trend";
 import type { HistoryPoint } from "../db/assessment-history.ts";
 import type { StoredAssessment } from "../db/assessments.ts";
+import type { GroupChild } from "../db/groups.ts";
+import type { Planned } from "../plays/plan-plays.ts";
 import { labelOf } from "./labels.ts";
+import { snapshotPlays } from "./snapshot-plays.ts";
 import { snapshotWay } from "./snapshot-way.ts";
 
 export type SnapshotInput = {
@@ -24,6 +33,10 @@ export type SnapshotInput = {
   readonly stored: StoredAssessment;
   readonly history: readonly HistoryPoint[];
   readonly owners: ReadonlyMap<string, Owner>;
+  /** Of a parent, where the document rolls them up; else none. */
+  readonly children: readonly GroupChild[];
+  /** Null where plays were not planned with the assessment. */
+  readonly planned: Planned | null;
 };
 
 /** Points of the card's chart, one a week. */
@@ -34,6 +47,7 @@ const weekMs = 7 * 86_400_000;
 export function snapshotFor(input: SnapshotInput): Snapshot {
   const { configuration, stored, profile, owners, evidence } = input;
   const { assessment, readings, facts, assessedAt, shownBand } = stored;
+  const plays = input.planned === null ? [] : snapshotPlays(input, input.planned);
   const { scorecard } = scorecardFor(configuration, facts);
   const account = { configuration, facts, readings, now: assessedAt };
   const settles = settlingMeasure(account, assessment);
@@ -74,7 +88,10 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
     people: profile.people,
     lastTwoWayAt: profile.lastTwoWayAt,
     openTickets: profile.openTickets,
-    next: profile.nextStep ?? nextAction(configuration, { scorecard, band: shownBand, settles }),
+    next:
+      stepNow(plays) ??
+      profile.nextStep ??
+      nextAction(configuration, { scorecard, band: shownBand, settles }),
     feeds: [
       { label: "usage", at: evidence.facts.feeds.usage },
       { label: "tickets", at: evidence.facts.feeds.tickets },
@@ -91,6 +108,18 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
     pulse: profile.pulse,
     risk: profile.risk && riskOf(profile.risk, configuration),
     way: snapshotWay(account, assessment, evidence),
+    plays,
+    tierPending: profile.tierPending && {
+      label: profile.tierPending.label,
+      waits: profile.tierPending.waits,
+    },
+    tierAssigned: profile.tierAssigned && termOf(profile.tierAssigned),
+    excluded: profile.excluded && termOf(profile.excluded),
+    touch: profile.touch,
+    expansion: input.planned && expansionFor(input.planned.standing, { configuration, profile }),
+    complexity: complexityFor(input),
+    group: groupOf(input),
+    skillsMissing: skillsOf(input),
     configVersion: configuration.version,
   };
 }
@@ -109,7 +138,39 @@ function driversFor({ configuration, stored, evidence }: SnapshotInput): Snapsho
   });
 }
 
-function termOf({ id, reason, by, until }: Snooze | Override) {
+function complexityFor({ evidence, stored }: SnapshotInput): Snapshot["complexity"] {
+  const { tierFacts, tiering, facts, contracts, configuration, now } = evidence;
+  const { complexity, potential } = tierFacts;
+  const { coreFeatures } = facts.portfolio;
+  const featureShare =
+    facts.usage === null || coreFeatures === 0 ? null : facts.usage.featuresUsed / coreFeatures;
+  const { score } = stored.assessment;
+  const { index } = complexityIndex({ complexity, potential, featureShare, score });
+  const products = productsOf(contracts, now).map(({ name }) => name);
+  const planned = hoursPerMonth(tiering.tier, products, configuration.complexity);
+  return { label: complexity, index, hoursPerMonth: planned };
+}
+
+function groupOf({ children }: SnapshotInput): Snapshot["group"] {
+  const rolled = rollUp(children);
+  if (rolled === null) return null;
+  return { children: rolled.children, score: rolled.score, worstBand: rolled.worstBand };
+}
+
+function skillsOf({ profile, planned }: SnapshotInput): readonly string[] {
+  const csm = profile.csm === null ? null : (planned?.colleagues.get(profile.csm) ?? null);
+  return skillsMissing(profile.skillsWanted, csm);
+}
+
+/** What comes first of all plays, in words and with its date. */
+function stepNow([play]: readonly SnapshotPlay[]): Snapshot["next"] {
+  const step = play?.now[0];
+  if (!play || !step) return null;
+  const text = `${play.label} ${step.number}/${play.of}: ${step.label}`;
+  return { text, owner: step.owner, dueOn: step.dueAt?.slice(0, 10) ?? null };
+}
+
+function termOf({ id, reason, by, until }: Term) {
   return { id, reason, by: by.name, until };
 }
 

@@ -4,7 +4,9 @@ import type { Fields } from "@bellwether/shared/domain/records";
 import { scoreHistories } from "../db/assessment-history.ts";
 import type { StoredAssessment } from "../db/assessments.ts";
 import type { Tx } from "../db/database.ts";
+import { childrenOf } from "../db/groups.ts";
 import { type OutputValues, outputsOf, wantOutputs } from "../db/outputs.ts";
+import type { Planned } from "../plays/plan-plays.ts";
 import { outputsFor } from "./outputs-for.ts";
 import type { SnapshotInput } from "./snapshot-for.ts";
 import { isWorthWriting } from "./worth-writing.ts";
@@ -21,17 +23,25 @@ export type Assessed = {
 export async function wantResults(
   tx: Tx,
   assessed: readonly Assessed[],
-  context: Pick<SnapshotInput, "configuration" | "owners"> & { readonly now: Date },
+  context: Pick<SnapshotInput, "configuration" | "owners"> & {
+    readonly now: Date;
+    readonly planned: ReadonlyMap<string, Planned>;
+  },
 ): Promise<void> {
   const ids = assessed.map(({ stored }) => stored.accountId);
   const since = new Date(context.now.getTime() - historyDays * 86_400_000);
   const histories = await scoreHistories(tx, ids, since);
+  const children = context.configuration.groups.rollUp ? await childrenOf(tx, ids) : new Map();
   const held = new Map((await outputsOf(tx, ids)).map((row) => [row.accountId, row]));
   const wanted = assessed.flatMap((account) => {
     const { accountId } = account.stored;
     const history = histories.get(accountId) ?? [];
-    const profile = profileOf(account.evidence);
-    const values = outputsFor({ ...account, ...context, profile, history });
+    const planned = context.planned.get(accountId) ?? null;
+    const profile = profileOf(account.evidence, shownBandOf(planned));
+    const values = outputsFor({
+      ...{ ...account, ...context, planned, profile, history },
+      children: children.get(accountId) ?? [],
+    });
     return isWorthWriting(values, held.get(accountId), context.now)
       ? [{ accountId, wanted: values, held: filled(account.evidence.facts.account.outputs) }]
       : [];
@@ -39,9 +49,24 @@ export async function wantResults(
   await wantOutputs(tx, wanted);
 }
 
+function shownBandOf(planned: Planned | null) {
+  const { band = null, bandSince = null } = planned?.standing ?? {};
+  return band === null || bandSince === null ? null : { band, since: bandSince };
+}
+
 function filled(outputs: Fields): OutputValues {
   return Object.fromEntries(Object.entries(outputs).filter(([, value]) => value));
 }
+
+const nothingToDo: OutputValues = {
+  bw_next_action: null,
+  bw_next_action_owner: null,
+  bw_next_action_due: null,
+  bw_playbook: null,
+  bw_playbook_step: null,
+  bw_expansion_signal: null,
+  bw_red_since: null,
+};
 
 /** An account that is no customer any more keeps its last score, with its date, and says that it left. */
 export async function wantFarewell(tx: Tx, left: readonly string[]): Promise<void> {
@@ -50,7 +75,7 @@ export async function wantFarewell(tx: Tx, left: readonly string[]): Promise<voi
     tx,
     held.map(({ accountId, wanted }) => ({
       accountId,
-      wanted: { ...wanted, bw_lifecycle_stage: "churned", bw_next_action: null },
+      wanted: { ...wanted, ...nothingToDo, bw_lifecycle_stage: "churned" },
     })),
   );
 }

@@ -1,21 +1,33 @@
 import { randomUUID } from "node:crypto";
 import {
   endRequest,
+  excludeRequest,
   logRequest,
   overrideRequest,
+  playRequest,
+  podRequest,
   snoozeRequest,
+  stepRequest,
+  stopRequest,
+  tierRequest,
 } from "@bellwether/shared/contracts/card-request-schema";
 import type { CardReply } from "@bellwether/shared/contracts/card-requests";
 import type { z } from "zod";
 import type { AppendedRequest, RequestExchange } from "../crm/port.ts";
 import { recordCardSeen } from "../db/connections.ts";
 import type { Installation } from "../db/installations.ts";
+import { actOnStep } from "./act-on-step.ts";
+import { assignTier } from "./assign-tier.ts";
 import { CardRefusal, readCardRequest, troubleOf, unreadable } from "./card-refusal.ts";
+import { convenePod } from "./convene-pod.ts";
 import { endJudgement } from "./end-judgement.ts";
+import { excludeAccount } from "./exclude-account.ts";
 import { logEntry } from "./log-entry.ts";
 import { overrideBand } from "./override-band.ts";
 import type { Signer } from "./signer.ts";
 import { snoozeMeasure } from "./snooze-measure.ts";
+import { startPlay } from "./start-play.ts";
+import { stopPlay } from "./stop-play.ts";
 import type { CardDependencies } from "./write-once.ts";
 
 export type AppendedDependencies = CardDependencies & {
@@ -39,6 +51,12 @@ const acts: Readonly<Record<AppendedRequest["kind"], Act>> = {
   snooze: write(snoozeRequest, snoozeMeasure),
   override: write(overrideRequest, overrideBand),
   end: write(endRequest, endJudgement),
+  step: write(stepRequest, actOnStep),
+  play: write(playRequest, startPlay),
+  stop: write(stopRequest, stopPlay),
+  pod: write(podRequest, convenePod),
+  tier: write(tierRequest, assignTier),
+  exclude: write(excludeRequest, excludeAccount),
   seen,
   settings,
 };

@@ -5,9 +5,11 @@ import { saidOfContacts } from "@bellwether/shared/domain/said-of-contacts";
 import { recordsOfAccounts } from "../db/crm-records.ts";
 import type { Tx } from "../db/database.ts";
 import { latestLogEntries } from "../db/log-entries.ts";
+import { owners } from "../db/owners.ts";
 import { saidOf } from "../db/said.ts";
 import { entryLines, wordingOf } from "./entry-lines.ts";
 import { measuresOfAccount } from "./measures-of-account.ts";
+import { playForm } from "./play-form.ts";
 import type { Signer } from "./signer.ts";
 import { type CardDependencies, demandAccount } from "./write-once.ts";
 
@@ -40,6 +42,11 @@ export async function cardForm(
       risk: labelOf(said.risks.at(-1)?.cause ?? null, configuration),
       nextStep: step?.text ? { text: step.text, dueOn: step.dueOn } : null,
       ...judgement,
+      plays: playForm(configuration),
+      owners: (await owners(tx))
+        .filter(({ active }) => active)
+        .map(({ id, name }) => ({ id, name }))
+        .sort((a, b) => a.name.localeCompare(b.name, "en")),
       entries: logged.map(({ loggedAt, userName, entry }) => ({
         at: loggedAt,
         by: userName,

@@ -8,6 +8,8 @@ import type { Installation } from "../db/installations.ts";
 import { noteStates } from "../db/notes.ts";
 import { lastWrittenAt, refusedOutputs } from "../db/outputs.ts";
 import { type Pull, pulls } from "../db/pulls.ts";
+import { taskStates } from "../db/tasks.ts";
+import { playForm } from "./play-form.ts";
 
 export type CallUse = {
   /** Of everybody in the org in the last 24 hours, against `limit`. */
@@ -61,8 +63,10 @@ function earliestPull(pulled: readonly Pull[]): string | null {
   return times.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
 }
 
-function formOf({ pulse, riskCauses, judgement }: Configuration): ConnectionForm {
-  return { v: 1, questions: pulse.questions, riskCauses, ...judgement };
+function formOf(configuration: Configuration): ConnectionForm {
+  const { pulse, riskCauses, judgement } = configuration;
+  const plays = playForm(configuration);
+  return { v: 1, questions: pulse.questions, riskCauses, ...judgement, plays };
 }
 
 /** What an admin should know or do, in a sentence each; none when all is well. */
@@ -87,6 +91,7 @@ async function problemsOf(
     ),
     ...counted(refused, (count) => `${name} refused the values of ${count} ${accounts}`),
     ...counted(notes, (count) => `${name} refused ${count} notes`),
+    ...counted((await taskStates(tx)).refused, (count) => `${name} refused ${count} tasks`),
   ];
 }
 

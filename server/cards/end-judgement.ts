@@ -4,7 +4,7 @@ import { CardRefusal } from "./card-refusal.ts";
 import type { Signer } from "./signer.ts";
 import { type CardDependencies, writeOnce } from "./write-once.ts";
 
-/** Ends a snooze or an override before its time; who did it stays on record. */
+/** Ends a snooze, an override, an assigned tier or an exclusion before its time; who did it stays on record. */
 export async function endJudgement(
   deps: CardDependencies,
   signer: Signer,
@@ -15,7 +15,10 @@ export async function endJudgement(
   return await writeOnce(deps, signer, request, action, async ({ tx, user, now }) => {
     const outcome = await end(tx, { accountId, id, userName: user.userName, now });
     if (outcome === "unknown")
-      throw new CardRefusal("not-found", "This account has no such snooze or override.");
+      throw new CardRefusal(
+        "not-found",
+        "There is no such snooze, override, tier or exclusion here.",
+      );
     if (outcome === "over")
       throw new CardRefusal("conflict", "It has already ended. The card shows so within seconds.");
   });

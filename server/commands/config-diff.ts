@@ -4,6 +4,7 @@ import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { describeChanges } from "@bellwether/shared/domain/configuration-changes";
 import type { Portfolio } from "@bellwether/shared/domain/portfolio";
 import { portfolioOf, type StatedAccount } from "@bellwether/shared/domain/portfolio-of";
+import { tierMovement } from "@bellwether/shared/domain/tier-movement";
 import { movement } from "@bellwether/shared/domain/what-if";
 import { configurationOfVersion } from "../db/configurations.ts";
 import type { Database, Tx } from "../db/database.ts";
@@ -117,7 +118,17 @@ function namedMovement(portfolio: Portfolio, { before, after }: Documents) {
     const accountId = portfolio.accountIds[row];
     return accountId === undefined ? [] : [{ accountId, ...example }];
   });
-  return { ...moved, currency: after.homeCurrency, examples: named };
+  const tiers = tierMovement(portfolio.facts, before, after);
+  const retiered = tiers.examples.flatMap(({ row, ...example }) => {
+    const accountId = portfolio.accountIds[row];
+    return accountId === undefined ? [] : [{ accountId, ...example }];
+  });
+  return {
+    ...moved,
+    currency: after.homeCurrency,
+    examples: named,
+    tiers: { ...tiers, examples: retiered },
+  };
 }
 
 function options(args: string[]) {

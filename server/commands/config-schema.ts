@@ -1,14 +1,19 @@
 import { accountLineSchema } from "@bellwether/shared/contracts/account-line";
 import { configurationSchema } from "@bellwether/shared/contracts/configuration";
+import { tierLineSchema } from "@bellwether/shared/contracts/tier-line";
 import { z } from "zod";
 import { BadUse, type Io } from "./io.ts";
 import { writeLine } from "./lines.ts";
 
-const schemas = { configuration: configurationSchema, accounts: accountLineSchema };
+const schemas = {
+  configuration: configurationSchema,
+  accounts: accountLineSchema,
+  "tier-input": tierLineSchema,
+};
 
 const usage = `usage: bellwether config schema [${Object.keys(schemas).join("|")}]`;
 
-/** Prints the JSON Schema of the configuration, or of a line of the accounts that `score` reads. */
+/** Prints the JSON Schema of the configuration, or of a line that `score` or `tier` reads. */
 export async function configSchemaCommand(args: string[], io: Io): Promise<number> {
   const [name = "configuration", ...rest] = args;
   if (!isSchemaName(name) || rest.length > 0) throw new BadUse(usage);

@@ -1,4 +1,5 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { createMailer } from "../alerts/mailer.ts";
 import { currentConfiguration } from "../assess/current-configuration.ts";
 import { connectCrms } from "../context/connect-crms.ts";
 import { checkSalesforce, salesforceAccess } from "../context/salesforce-connecting.ts";
@@ -9,7 +10,9 @@ import { hasEmbeddedData } from "../db/embedded.ts";
 import { EnvError, loadDotEnv, readEnv } from "../env.ts";
 import type { CheckLine } from "../install/setup-check.ts";
 import { createQueue } from "../jobs/queue.ts";
+import type { Keys } from "../keys.ts";
 import { createLog, type Logger } from "../log.ts";
+import type { AlertSettings } from "./alerts-channel.ts";
 import { BadUse, type Command, type Io } from "./io.ts";
 import type { SalesforceAccess } from "./salesforce-connect.ts";
 
@@ -24,6 +27,8 @@ export type OnStorage = (
     /** Asks a running server for a job at once; the minute's dispatch sends what was asked in vain. */
     readonly send: (kind: "assess", installationId: number) => Promise<void>;
     readonly log: Logger;
+    readonly keys: Keys;
+    readonly alerts: AlertSettings;
     readonly salesforce: SalesforceAccess;
     readonly checkSalesforce: (installationId: number) => Promise<readonly CheckLine[]>;
   },
@@ -53,6 +58,11 @@ export function onStorage(run: OnStorage): Command {
         now: () => new Date(),
         send: (kind, id) => sendOnce(storage.appUrl, kind, id),
         log,
+        keys: storage.keys,
+        alerts: {
+          allowedHosts: env.alerts.allowedHosts,
+          mailer: env.alerts.mail && createMailer(env.alerts.mail),
+        },
         salesforce: salesforceAccess(env, { storage, salesforce: crms.salesforce }),
         checkSalesforce: (id) => checkSalesforce({ storage, salesforce: crms.salesforce }, id),
       });

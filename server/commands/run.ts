@@ -4,6 +4,8 @@ import type { OnStorage } from "./on-storage.ts";
 /** Loaded when asked for, so that a quick command stays quick. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import("./score.ts")).scoreCommand,
+  "tier history": onDatabase(async () => (await import("./tier-history.ts")).tierHistoryCommand),
+  tier: async () => (await import("./tier.ts")).tierCommand,
   "config show": async () => (await import("./config-show.ts")).configShowCommand,
   "config schema": async () => (await import("./config-schema.ts")).configSchemaCommand,
   "config lint": async () => (await import("./config-lint.ts")).configLintCommand,
@@ -30,6 +32,26 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "write-back": onDatabase(async () => (await import("./write-back.ts")).writeBackCommand),
   "pause-writes": onDatabase(async () => (await import("./pause-writes.ts")).pauseWritesCommand),
   "resume-writes": onDatabase(async () => (await import("./pause-writes.ts")).resumeWritesCommand),
+  "plays simulate": async () => (await import("./plays-simulate.ts")).playsSimulateCommand,
+  "plays schema": async () => (await import("./plays-schema.ts")).playsSchemaCommand,
+  "plays list": onDatabase(async () => (await import("./plays-list.ts")).playsListCommand),
+  "plays start": onDatabase(async () => (await import("./plays-start.ts")).playsStartCommand),
+  "plays pause": onDatabase(async () => (await import("./plays-pause.ts")).playsPauseCommand),
+  "plays resume": onDatabase(async () => (await import("./plays-pause.ts")).playsResumeCommand),
+  "plays cancel": onDatabase(async () => (await import("./plays-cancel.ts")).playsCancelCommand),
+  "plays dry-run": onDatabase(async () => (await import("./plays-dry-run.ts")).playsDryRunCommand),
+  "plays learning": onDatabase(
+    async () => (await import("./plays-learning.ts")).playsLearningCommand,
+  ),
+  "plays cover": onDatabase(async () => (await import("./plays-cover.ts")).playsCoverCommand),
+  "plays transfer": onDatabase(
+    async () => (await import("./plays-transfer.ts")).playsTransferCommand,
+  ),
+  "plays refused": onDatabase(async () => (await import("./plays-refused.ts")).playsRefusedCommand),
+  "alerts channel": onDatabase(
+    async () => (await import("./alerts-channel.ts")).alertsChannelCommand,
+  ),
+  "alerts test": onDatabase(async () => (await import("./alerts-test.ts")).alertsTestCommand),
   "salesforce connect": onDatabase(
     async () => (await import("./salesforce-connect.ts")).salesforceConnectCommand,
   ),

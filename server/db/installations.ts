@@ -14,12 +14,16 @@ export type Installation = {
   readonly status: "connected" | "disconnected";
   readonly statusReason: string | null;
   readonly writesPaused: boolean;
+  readonly playsPaused: boolean;
+  /** When plays went on after a pause. */
+  readonly playsResumedAt: string | null;
   readonly connectedAt: string;
 };
 
 const columns = `id, crm, organisation_id as "organisationId", name, time_zone as "timeZone", currency,
   account_url as "accountUrl", status, status_reason as "statusReason",
-  writes_paused as "writesPaused", connected_at as "connectedAt"`;
+  writes_paused as "writesPaused", plays_paused as "playsPaused",
+  plays_resumed_at as "playsResumedAt", connected_at as "connectedAt"`;
 
 /** Connects an organisation, or connects it again: it keeps its id, its history and its pause. */
 export async function connectInstallation(
@@ -99,4 +103,18 @@ export async function setWritesPaused(
   paused: boolean,
 ): Promise<void> {
   await directory.query("update installation set writes_paused = $2 where id = $1", [id, paused]);
+}
+
+/** The switch that holds back every play of this installation. */
+export async function setPlaysPaused(
+  directory: Directory,
+  id: number,
+  { paused, now }: { readonly paused: boolean; readonly now: Date },
+): Promise<void> {
+  await directory.query(
+    `update installation set plays_paused = $2,
+       plays_resumed_at = case when $2 or not plays_paused then plays_resumed_at else $3 end
+     where id = $1`,
+    [id, paused, now],
+  );
 }

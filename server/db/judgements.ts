@@ -1,10 +1,13 @@
 import type { Tx } from "./database.ts";
 
-/** A measure set aside, or a band set over the computed one; `subject` is the measure or the band. */
+/**
+ * A measure set aside, a band set over the computed one, a tier assigned by hand, or no plays for the
+ * account; `subject` is the measure, band or tier, and for an exclusion "plays".
+ */
 export type Judgement = {
   readonly id: number;
   readonly accountId: string;
-  readonly kind: "snooze" | "override";
+  readonly kind: "snooze" | "override" | "tier" | "exclusion";
   readonly subject: string;
   readonly reason: string;
   readonly userId: string;
@@ -15,7 +18,7 @@ export type Judgement = {
   readonly endedAt: string | null;
 };
 
-/** Adds a judgement; one in force of the same measure, or another override, ends with it. */
+/** Adds a judgement; one in force of the same kind ends with it, a snooze only of the same measure. */
 export async function storeJudgement(
   tx: Tx,
   judgement: Omit<Judgement, "id" | "endedAt">,
@@ -23,7 +26,7 @@ export async function storeJudgement(
   const { accountId, kind, subject, reason, userId, userName, beginsAt, until } = judgement;
   await tx.query(
     `update judgement set ended_at = $5, ended_by = $6
-     where installation_id = $1 and account_id = $2 and kind = $3 and ($3 = 'override' or subject = $4)
+     where installation_id = $1 and account_id = $2 and kind = $3 and ($3 <> 'snooze' or subject = $4)
        and ended_at is null and until > $5`,
     [tx.installationId, accountId, kind, subject, beginsAt, userName],
   );

@@ -35,6 +35,10 @@ function said(entries: readonly StoredLogEntry[], judgements: readonly Judgement
     overrides: judgements.flatMap((row) =>
       row.kind === "override" ? [{ ...term(row), band: row.subject as KnownBand }] : [],
     ),
+    tierAssignments: judgements.flatMap((row) =>
+      row.kind === "tier" ? [{ ...term(row), tier: row.subject }] : [],
+    ),
+    exclusions: judgements.flatMap((row) => (row.kind === "exclusion" ? [term(row)] : [])),
   };
 }
 

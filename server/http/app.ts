@@ -3,6 +3,7 @@ import express, { type Express, type RequestHandler, type Router } from "express
 import type { Logger } from "../log.ts";
 import { handleErrors, requestId, sendProblem } from "./problem.ts";
 import { type CardRoutes, cardRoutes } from "./routes/cards.ts";
+import { dayRoutes } from "./routes/day.ts";
 import { type HealthRoutes, healthRoutes } from "./routes/health.ts";
 import { hubspotOffRoutes, type InstallRoutes, installRoutes } from "./routes/install.ts";
 import { type SalesforceRoutes, salesforceRoutes } from "./routes/salesforce.ts";
@@ -45,6 +46,7 @@ const hubspotRouters = (deps: HubspotRoutes): readonly Router[] => [
   installRoutes(deps),
   webhookRoutes(deps),
   cardRoutes(deps),
+  dayRoutes(deps),
   settingsRoutes(deps),
 ];
 

@@ -1,4 +1,5 @@
 import { pollSecondsOf } from "../cards/connection-for-org.ts";
+import { hasDueAlerts } from "../db/alerts.ts";
 import { countDue, markAllDue, markDue } from "../db/assess-due.ts";
 import { forgetCardRequests } from "../db/card-requests.ts";
 import type { Database, Tx } from "../db/database.ts";
@@ -7,6 +8,8 @@ import { settleEndedJudgements } from "../db/judgements.ts";
 import { hasDueNotes } from "../db/notes.ts";
 import { countOutputs } from "../db/outputs.ts";
 import { isLoading } from "../db/pulls.ts";
+import { accountsToWake } from "../db/standings.ts";
+import { hasDueTasks } from "../db/tasks.ts";
 import { forgetMessages } from "../db/usage.ts";
 import { waitingWebhookEvents } from "../db/webhook-events.ts";
 import { type HandlerDependencies, type JobKind, jobKinds } from "./handlers.ts";
@@ -16,25 +19,29 @@ type Deps = { readonly database: Database; readonly queue: Pick<Queue, "send"> }
 
 /**
  * Sends the jobs that our own tables say are owed: after a start and every minute, so that a job lost
- * with its process delays nothing for longer. A snooze or override that has run out owes an assessment.
+ * with its process delays nothing for longer. A judgement that has run out owes an assessment, and so does a
+ * play of which something falls due.
  */
 export async function dispatchOwed({ database, queue }: Deps, now: Date): Promise<void> {
-  for (const { id } of await database.directory(listConnected)) {
+  for (const { id, playsPaused } of await database.directory(listConnected)) {
     const owed = await database.forInstallation(id, async (tx) => {
       await markDue(tx, await settleEndedJudgements(tx, now), now);
-      return await owedKinds(tx);
+      if (!playsPaused) await markDue(tx, await accountsToWake(tx, now), now);
+      return await owedKinds(tx, now);
     });
     for (const kind of owed) await queue.send(kind, id);
   }
 }
 
-async function owedKinds(tx: Tx): Promise<JobKind[]> {
+async function owedKinds(tx: Tx, now: Date): Promise<JobKind[]> {
   const loading = await isLoading(tx);
   const owed: Readonly<Partial<Record<JobKind, boolean>>> = {
     load: loading,
     events: (await waitingWebhookEvents(tx, 1)).length > 0,
     assess: !loading && (await countDue(tx)) > 0,
     write: (await countOutputs(tx)).due > 0,
+    tasks: await hasDueTasks(tx),
+    alerts: await hasDueAlerts(tx, now),
     notes: await hasDueNotes(tx),
   };
   return jobKinds.filter((kind) => owed[kind]);

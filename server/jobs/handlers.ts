@@ -1,4 +1,5 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { type AlertDependencies, sendAlerts } from "../alerts/send-alerts.ts";
 import { assessDue } from "../assess/assess-due.ts";
 import type { AppendedDependencies } from "../cards/answer-appended.ts";
 import type { CallUse } from "../cards/connection-for-org.ts";
@@ -13,6 +14,9 @@ import type { Database, Tx } from "../db/database.ts";
 import { disconnectInstallation, readInstallation } from "../db/installations.ts";
 import { drainWebhookEvents } from "../ingest/drain-webhook-events.ts";
 import { matchGroups } from "../ingest/match-groups.ts";
+import { readTasks } from "../plays/read-tasks.ts";
+import { sendPlayRecords } from "../plays/send-play-records.ts";
+import { sendTasks } from "../plays/send-tasks.ts";
 import { backfill } from "../sync/backfill.ts";
 import { pullChanges, readAgain } from "../sync/pull-changes.ts";
 import { readUnstamped } from "../sync/read-unstamped.ts";
@@ -28,6 +32,8 @@ export const jobKinds = [
   "match",
   "assess",
   "write",
+  "tasks",
+  "alerts",
   "notes",
   "requests",
   "unstamped",
@@ -42,6 +48,7 @@ export type HandlerDependencies = {
   readonly crm: (installationId: number, priority: Priority) => Promise<Crm>;
   readonly configuration: (installationId: number) => Promise<Configuration>;
   readonly cards: AppendedDependencies;
+  readonly alerts: AlertDependencies;
   /** How many calls the CRM has answered today; null where nobody counts them. */
   readonly calls: (installationId: number) => Promise<CallUse | null>;
 };
@@ -109,6 +116,7 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     const configuration = await deps.configuration(installationId);
     const crm = await deps.crm(installationId, "background");
     await pullChanges({ database, crm, clock }, installationId, configuration, signal);
+    await readTasks({ database, crm, clock }, installationId, signal);
     await matchUsage(installationId, configuration);
     await queue.send("assess", installationId);
   };
@@ -133,11 +141,26 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     const configuration = await deps.configuration(installationId);
     await assessDue({ database, clock }, installationId, configuration, signal);
     await queue.send("write", installationId);
+    await queue.send("tasks", installationId);
+    await queue.send("alerts", installationId);
   };
 
   const write: JobHandler = async ({ installationId, signal }) => {
     const crm = await deps.crm(installationId, "background");
     await writeOutputs({ database, crm, clock }, installationId, signal);
+  };
+
+  /** What plays want of people, as the CRM's own tasks and records. */
+  const tasks: JobHandler = async ({ installationId, signal }) => {
+    const configuration = await deps.configuration(installationId);
+    const crm = await deps.crm(installationId, "background");
+    await sendTasks({ database, crm, clock }, installationId, signal);
+    await sendPlayRecords({ database, crm }, installationId, configuration, signal);
+  };
+
+  const alerts: JobHandler = async ({ installationId, signal }) => {
+    const configuration = await deps.configuration(installationId);
+    await sendAlerts(deps.alerts, installationId, configuration, signal);
   };
 
   const notes: JobHandler = async ({ installationId, signal }) => {
@@ -181,6 +204,8 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     match: whileConnected(match),
     assess: whileConnected(assess),
     write: whileCallsLast(write),
+    tasks: whileCallsLast(tasks),
+    alerts: whileConnected(alerts),
     notes: whileCallsLast(notes),
     requests: whileConnected(requests),
     unstamped: whileCallsLast(unstamped),

@@ -3,6 +3,7 @@ import type { MovementView, Tried } from "@bellwether/shared/contracts/settings"
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { describeChanges } from "@bellwether/shared/domain/configuration-changes";
 import type { Portfolio } from "@bellwether/shared/domain/portfolio";
+import { tierMovement } from "@bellwether/shared/domain/tier-movement";
 import { movement } from "@bellwether/shared/domain/what-if";
 import { latestConfiguration } from "../db/configurations.ts";
 import { accountNames } from "../db/crm-records.ts";
@@ -44,16 +45,23 @@ async function movementView(
     const accountId = portfolio.accountIds[row];
     return accountId === undefined ? [] : [{ accountId, ...example }];
   });
+  const tiers = tierMovement(portfolio.facts, before, after);
+  const retiered = tiers.examples.flatMap(({ row, ...example }) => {
+    const accountId = portfolio.accountIds[row];
+    return accountId === undefined ? [] : [{ accountId, ...example }];
+  });
   const names = await accountNames(
     tx,
-    named.map(({ accountId }) => accountId),
+    [...named, ...retiered].map(({ accountId }) => accountId),
   );
+  const nameOf = (accountId: string) => names.get(accountId) ?? accountId;
   return {
     ...moved,
     currency: before.homeCurrency,
-    examples: named.map((example) => ({
-      ...example,
-      name: names.get(example.accountId) ?? example.accountId,
-    })),
+    examples: named.map((example) => ({ ...example, name: nameOf(example.accountId) })),
+    tiers: {
+      ...tiers,
+      examples: retiered.map((example) => ({ ...example, name: nameOf(example.accountId) })),
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { noObjectMappings } from "@bellwether/shared/domain/object-mapping";
+import { watchedFields } from "@bellwether/shared/domain/play/watched-fields";
 import type { RecordKind } from "@bellwether/shared/domain/records";
 import type { ReadRequest } from "../crm/port.ts";
 import type { WantedKind } from "../db/pulls.ts";
@@ -17,21 +18,32 @@ export const kinds: readonly RecordKind[] = [
   "survey",
 ];
 
-/** What to ask the CRM for: the kinds, and the fields that sources and an admin's own measures name. */
+/** What to ask the CRM for: the kinds, and the fields that the document names. */
 export function readRequest(
   configuration: Configuration,
   of: readonly RecordKind[] = kinds,
 ): Omit<ReadRequest, "signal"> {
   const { measures } = configuration;
   const sources = Object.values(configuration.sources).filter((source) => source !== null);
-  const account = [...sources, ...measures.flatMap(({ source }) => source ?? [])].flatMap(
-    (source) => (source.from === "account" ? [source.field] : []),
-  );
+  const account = [
+    ...[...sources, ...measures.flatMap(({ source }) => source ?? [])].flatMap((source) =>
+      source.from === "account" ? [source.field] : [],
+    ),
+    ...fieldsOfPlays(configuration),
+  ];
   const deal = sources.flatMap((source) =>
     source.from === "won-deals" && source.take === "latest" ? [source.field] : [],
   );
   const { objects } = configuration;
   return { kinds: of, fields: { account: sorted(account), deal: sorted(deal) }, objects };
+}
+
+/** Those that say who does what, and those whose change starts a play. */
+function fieldsOfPlays({ roles, playbooks }: Configuration): string[] {
+  return [
+    ...roles.flatMap(({ from }) => (from?.from === "account" ? [from.field] : [])),
+    ...watchedFields({ playbooks }),
+  ];
 }
 
 /**

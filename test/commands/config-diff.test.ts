@@ -77,6 +77,35 @@ test("accounts of a file show who would move, with their revenue", async () => {
   ]);
 });
 
+test("accounts that would have another tier are shown where any would", async () => {
+  const segments = defaultConfiguration.segments.map((segment) =>
+    segment.id === "enterprise" ? { ...segment, from: 40_000 } : segment,
+  );
+  const larger = await file("larger.json", JSON.stringify({ ...defaultConfiguration, segments }));
+
+  const { stdout } = await run([
+    "config",
+    "diff",
+    "default",
+    larger,
+    "--accounts",
+    await accounts(),
+  ]);
+
+  expect(stdout.split("\n").slice(2)).toEqual([
+    "None of 2 accounts would have another band.",
+    "",
+    "1 of 2 accounts would have another tier; planned hours a month: 1.9 → 7.4.",
+    "  High-touch: 0 → 1 (0 USD → 40,000 USD; 0 h → 7 h)",
+    "  Mid-touch: 1 → 0 (40,000 USD → 0 USD; 1.5 h → 0 h)",
+    "  Tech-touch: 1 → 1 (10 USD → 10 USD; 0.4 h → 0.4 h)",
+    "  Mid-touch → High-touch: 1 account, 40,000 USD",
+    "The largest of them:",
+    "  good: Mid-touch → High-touch, 40k ≥ 40k, 40,000 USD",
+    "",
+  ]);
+});
+
 test("accounts that all stay are said to", async () => {
   const args = ["config", "diff", "default", "default", "--accounts", await accounts()];
 

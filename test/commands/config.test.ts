@@ -46,6 +46,7 @@ test("`config show` prints a file's document with its measures as a list", async
 test.each([
   ["configuration", "Bellwether configuration"],
   ["accounts", "Account to score"],
+  ["tier-input", "Account to tier"],
 ])("`config schema %s` prints a JSON Schema", async (name, title) => {
   const { exitCode, stdout } = await run(["config", "schema", name]);
 
@@ -63,13 +64,16 @@ describe("a command that does not exist shows those that do", () => {
       const { exitCode, stdout, stderr } = await run(argv);
 
       expect([exitCode, stdout]).toEqual([2, ""]);
-      expect(stderr).toContain("usage: bellwether score | config show | config schema");
+      expect(stderr).toContain("usage: bellwether score | tier | config show | config schema");
     },
   );
 });
 
 test.each([
-  [["config", "schema", "measures"], "usage: bellwether config schema [configuration|accounts]"],
+  [
+    ["config", "schema", "measures"],
+    "usage: bellwether config schema [configuration|accounts|tier-input]",
+  ],
   [["config", "show", "--file", "x"], "usage: bellwether config show"],
 ])("%j says how it is used", async (argv, usage) => {
   const { exitCode, stdout, stderr } = await run(argv);

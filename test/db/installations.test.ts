@@ -52,6 +52,8 @@ describe("an installation", () => {
       status: "connected",
       statusReason: null,
       writesPaused: false,
+      playsPaused: false,
+      playsResumedAt: null,
       connectedAt: "2026-11-21T10:00:00.000Z",
     });
     expect(none).toBeNull();

@@ -59,6 +59,8 @@ describe("what is logged", () => {
       nextSteps: [{ ...signed, text: "Send the plan", dueOn: "2026-12-03", owner: "Mia Chen" }],
       snoozes: [],
       overrides: [],
+      tierAssignments: [],
+      exclusions: [],
     });
     expect(await entries()).toMatchObject([
       {

@@ -141,6 +141,38 @@ describe("the settings page", () => {
     expect(await versions()).toHaveLength(1);
   });
 
+  it("says who would have another tier, and what that takes", async () => {
+    const { get, post } = await browser();
+    const { tierRules } = documentOf();
+    expect((await get("/settings")).text).toContain("2. Where the account is strategic");
+
+    const { text } = await post("/settings/check", {
+      ...carried(),
+      "segments.enterprise.from": "80000",
+      "tierRules.strategic.tier": '"mid_touch"',
+      tierRules: [...tierRules.slice(1), ...tierRules.slice(0, 1)].map(({ id }) => id).join("\r\n"),
+    });
+
+    expect(text).toContain(
+      "1 of 1 account would change its tier (€84k), for 5.5 planned hours a month more.",
+    );
+    expect(text).toContain("Mid-touch → High-touch");
+    expect(text).toContain("84k ≥ 80k");
+    expect(text).toMatch(/The order of the tier rules is strategic, .*, product_led instead/);
+    expect(text).toContain("The tier of the tier rule &quot;strategic&quot; is");
+  });
+
+  it("takes a rule that is not listed for removed, and one that there is not for a mistake", async () => {
+    const { post } = await browser();
+    const asked = async (tierRules: string) =>
+      (await post("/settings/check", { ...carried(), tierRules })).text;
+
+    expect(await asked("strategic")).toContain("The tier rule &quot;product_led&quot; is gone.");
+    expect(await asked("strategic\ngalactic")).toContain(
+      "Tier rules: names a rule that there is not: correct the id",
+    );
+  });
+
   it("names what is wrong beside the field, and keeps what was typed", async () => {
     const { post } = await browser();
 

@@ -9,6 +9,7 @@ import { createHandlers } from "../../server/jobs/handlers.ts";
 import { createLog } from "../../server/log.ts";
 import { givenIo } from "../commands/run-in-test.ts";
 import type { Pipeline } from "./given-pipeline.ts";
+import { noAlerts } from "./no-alerts.ts";
 import { pipelines } from "./open-pipelines.ts";
 
 const given = pipelines();
@@ -38,6 +39,7 @@ function limited(pipeline: Pipeline, retryAfterMs: number) {
     configuration,
     queue: { send: async () => {} },
     calls: async () => null,
+    alerts: noAlerts({ database, clock }),
     cards: {
       database,
       now: clock,

@@ -12,6 +12,7 @@ import { connectHubSpot } from "../crm/hubspot-sandbox.ts";
 import { generated } from "../sandbox/data/generated.ts";
 import type { RequestKind } from "../sandbox/hubspot/counts.ts";
 import { createTestDatabase } from "../support/postgres.ts";
+import { noAlerts } from "./no-alerts.ts";
 
 const keys = parseKeys(`test:${Buffer.alloc(32, 7).toString("base64")}`);
 /** No test here is about waiting for a slot. */
@@ -58,6 +59,7 @@ export async function givenPipeline(
     crm: async () => crm,
     configuration,
     calls: async () => null,
+    alerts: noAlerts({ database, clock }),
     cards: {
       database,
       now: clock,

@@ -10,7 +10,7 @@ import { type ServerProcess, startServer } from "../demo/server-process.ts";
 import { generated } from "../sandbox/data/generated.ts";
 import { createHubSpotSandbox } from "../sandbox/hubspot/sandbox.ts";
 import { serve } from "../sandbox/hubspot/serve.ts";
-import { createReaper } from "./kill-points.ts";
+import { createReaper, phaseOf } from "./kill-points.ts";
 
 const accounts = 150;
 const latency = { requestMs: 40, searchMs: 60 };
@@ -32,7 +32,7 @@ export async function givenServer(at: number) {
   const home = mkdtempSync(join(tmpdir(), "bellwether-kill-"));
   const fill = generated({ accounts }).fill;
   const sandbox = createHubSpotSandbox({ now: () => at, fill, limits, latency });
-  const reaper = createReaper(sandbox.handle);
+  const reaper = createReaper(sandbox.handle, phaseOf);
   const hubspot = await serve({
     sandbox: Object.assign(sandbox, { handle: reaper.handle }),
     port: 0,

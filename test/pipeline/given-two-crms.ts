@@ -1,11 +1,13 @@
 import { Readable } from "node:stream";
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import type { Play } from "@bellwether/shared/domain/play";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import { currentConfiguration } from "../../server/assess/current-configuration.ts";
 import { CrmUnavailable } from "../../server/crm/errors.ts";
 import { currentAssessments, type StoredAssessment } from "../../server/db/assessments.ts";
 import { accountIds } from "../../server/db/crm-records.ts";
+import { playsSince } from "../../server/db/plays.ts";
 import { storeWebhookEvents } from "../../server/db/webhook-events.ts";
 import { importUsage } from "../../server/ingest/import-usage.ts";
 import { readUsageCsv } from "../../server/ingest/usage-csv.ts";
@@ -19,6 +21,7 @@ import { generated } from "../sandbox/data/generated.ts";
 import { fromPortfolio } from "../sandbox/salesforce/data/from-portal.ts";
 import type { SalesforceIds } from "../sandbox/salesforce/data/translation.ts";
 import { createTestDatabase } from "../support/postgres.ts";
+import { noAlerts } from "./no-alerts.ts";
 
 /** No test here is about waiting for a slot. */
 const limits = { burst: 100_000, searchPerSecond: 100_000 };
@@ -60,7 +63,8 @@ export async function givenTwoCrms(accounts: number) {
     // Which deals renew is asked, and answered the same: an org's own types would say more than the portal.
     const configuration = async (id: number) => {
       const document = await currentConfiguration({ database }, id);
-      return { ...document, renewal: { ...document.renewal, pipelines: [] } };
+      const playbooks = document.playbooks.map((book) => ({ ...book, on: true }));
+      return { ...document, playbooks, renewal: { ...document.renewal, pipelines: [] } };
     };
     const handlers = createHandlers({
       database,
@@ -69,6 +73,7 @@ export async function givenTwoCrms(accounts: number) {
       crm: async () => crm,
       configuration,
       calls: async () => null,
+      alerts: noAlerts({ database, clock }),
       cards: {
         database,
         now: clock,
@@ -101,6 +106,12 @@ export async function givenTwoCrms(accounts: number) {
         await database.forInstallation(installationId, (tx) =>
           storeWebhookEvents(tx, [event], clock()),
         );
+      },
+      plays: async (): Promise<readonly Play[]> => {
+        const stored = await database.forInstallation(installationId, (tx) =>
+          playsSince(tx, new Date(0)),
+        );
+        return stored.map(({ play }) => play);
       },
       assessments: (): Promise<readonly StoredAssessment[]> =>
         database.forInstallation(installationId, async (tx) =>

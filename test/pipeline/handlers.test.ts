@@ -27,7 +27,8 @@ test("each kind of work asks for the next", async () => {
   await pipeline.flow("load");
   for (const kind of ["pull", "events", "match"] as const) await pipeline.run(kind);
 
-  expect(pipeline.sent).toEqual(["assess", "write", "assess", "assess", "assess"]);
+  const afterScoring = ["write", "tasks", "alerts"];
+  expect(pipeline.sent).toEqual(["assess", ...afterScoring, "assess", "assess", "assess"]);
 });
 
 test("what is owed is sent, and nothing else", async () => {

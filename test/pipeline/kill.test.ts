@@ -23,7 +23,8 @@ async function undisturbed() {
   await server.start();
   await server.connect();
   const status = await server.finished();
-  return { records: dumpPortal(server.sandbox.portal), seen: server.reaper.seen(), status };
+  const { reaper, sandbox } = server;
+  return { records: dumpPortal(sandbox.portal), seen: reaper.seen, status };
 }
 
 /** Starts the server until it has been killed at every point, and once more. */
@@ -50,8 +51,8 @@ test("a server that is killed at twenty points leaves the records of an undistur
   const expected = await undisturbed();
   expect(expected.status).toMatchObject({ scored: 150, outputs: { written: 150 } });
   const points = killPoints(seed, [
-    { phase: "backfill", kills: kills.backfill, most: Math.floor(expected.seen.backfill / 6) },
-    { phase: "write-back", kills: kills["write-back"], most: expected.seen["write-back"] },
+    { phase: "backfill", kills: kills.backfill, most: Math.floor(expected.seen("backfill") / 6) },
+    { phase: "write-back", kills: kills["write-back"], most: expected.seen("write-back") },
   ]);
   process.stdout.write(
     `KILL_SEED=${seed}: ${points.map(({ phase, request, fate }) => `${phase} ${request} ${fate}`).join(", ")}\n`,

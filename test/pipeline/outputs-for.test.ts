@@ -1,3 +1,4 @@
+import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import { readSnapshot } from "@bellwether/shared/contracts/snapshot";
 import type { AccountFacts } from "@bellwether/shared/domain/account-facts";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
@@ -25,7 +26,13 @@ function outputsOf(facts: AccountFacts, configuration: Configuration = defaultCo
   const evidence = given.evidence(facts, configuration);
   const stored = assessAccount(evidence, undefined);
   const profile = profileOf(evidence);
-  return outputsFor({ configuration, evidence, stored, profile, history: [], owners: new Map() });
+  const owners = new Map();
+  return outputsFor({
+    ...{ configuration, evidence, stored, profile, owners },
+    history: [],
+    planned: null,
+    children: [],
+  });
 }
 
 function snapshotOf(facts: AccountFacts, configuration?: Configuration) {
@@ -36,6 +43,14 @@ function snapshotOf(facts: AccountFacts, configuration?: Configuration) {
 
 const saying = (said: Partial<Said>) =>
   given.midMarket({ usage: given.usage(), said: { ...nothingSaid, ...said } });
+
+test("every property is written but those that people fill in", () => {
+  const written = accountOutputs.filter(({ filledBy }) => filledBy !== "people");
+
+  expect(Object.keys(outputsOf(saying({}))).toSorted()).toEqual(
+    written.map(({ name }) => name).toSorted(),
+  );
+});
 
 describe("an override in force", () => {
   const overridden = saying({ overrides: [{ ...term, band: "red" }] });

@@ -108,8 +108,27 @@ test("the same accounts get the same assessments and values on both CRMs, whatev
     await live(two, day, order);
     if (day % 10 === 0) await expectTheSame(two, `after ${day} days`);
   }
+  const plays = await two.hubspot.plays();
+  expect(plays.length).toBeGreaterThan(5);
+  expect(plays.flatMap(({ steps }) => steps).some(({ state }) => state === "open")).toBe(true);
+  expect(await playsOf(two.salesforce)).toEqual(await playsOf(two.hubspot));
   await two.close();
 }, 120_000);
+
+/** Every play with its steps and instants; people and accounts have other ids there, but their names stand on the records. */
+async function playsOf(side: TwoCrms["hubspot" | "salesforce"]) {
+  const plays = await side.plays();
+  return plays
+    .map(({ contact: _, trigger: __, steps, ...play }) => ({
+      ...play,
+      steps: steps.map(({ owner: ___, completedBy: ____, escalations, ...step }) => ({
+        ...step,
+        escalations: escalations.map(({ at, to, takes }) => ({ at, to, takes })),
+      })),
+    }))
+    .map((play) => JSON.stringify(play))
+    .sort();
+}
 
 /** Something fails once in each CRM, most days; the clients try again. */
 function trouble({ hubspot, salesforce }: TwoCrms, day: number) {

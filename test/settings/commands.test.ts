@@ -8,6 +8,7 @@ import { configInstalledCommand } from "../../server/commands/config-installed.t
 import { configPublishCommand } from "../../server/commands/config-publish.ts";
 import type { OnStorage } from "../../server/commands/on-storage.ts";
 import { storeOwners } from "../../server/db/owners.ts";
+import { parseKeys } from "../../server/keys.ts";
 import { createLog } from "../../server/log.ts";
 import { givenIo } from "../commands/run-in-test.ts";
 import { type GivenApp, givenApp, rows } from "../http/given-app.ts";
@@ -25,13 +26,17 @@ afterEach(async () => {
   await app.close();
 });
 
+const keys = parseKeys(`test:${Buffer.alloc(32, 7).toString("base64")}`);
+
 async function command(run: OnStorage, ...args: string[]) {
   const { io, stdout } = givenIo();
   const { database, configuration, now } = app.settings;
   const crm = () => Promise.reject(new Error("no command here asks the CRM"));
   const salesforce = { app: null, alsoTaken: [], login: crm };
   const asking = { send: async () => {}, log: createLog("silent") };
-  const deps = { database, configuration, now, crm, salesforce, checkSalesforce: crm, ...asking };
+  const telling = { keys, alerts: { allowedHosts: [], mailer: null } };
+  const crms = { crm, salesforce, checkSalesforce: crm };
+  const deps = { database, configuration, now, ...crms, ...asking, ...telling };
   const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout() };
 }

@@ -1,20 +1,32 @@
 import {
   endRequest,
+  excludeRequest,
   formRequest,
   logRequest,
   overrideRequest,
+  playRequest,
+  podRequest,
   snoozeRequest,
+  stepRequest,
+  stopRequest,
+  tierRequest,
 } from "@bellwether/shared/contracts/card-request-schema";
 import { cardPaths, type Saved } from "@bellwether/shared/contracts/card-requests";
 import { Router } from "express";
 import type { z } from "zod";
+import { actOnStep } from "../../cards/act-on-step.ts";
+import { assignTier } from "../../cards/assign-tier.ts";
 import { cardForm } from "../../cards/card-form.ts";
 import { readCardRequest } from "../../cards/card-refusal.ts";
+import { convenePod } from "../../cards/convene-pod.ts";
 import { endJudgement } from "../../cards/end-judgement.ts";
+import { excludeAccount } from "../../cards/exclude-account.ts";
 import { logEntry } from "../../cards/log-entry.ts";
 import { overrideBand } from "../../cards/override-band.ts";
 import type { Signer } from "../../cards/signer.ts";
 import { snoozeMeasure } from "../../cards/snooze-measure.ts";
+import { startPlay } from "../../cards/start-play.ts";
+import { stopPlay } from "../../cards/stop-play.ts";
 import type { CardDependencies } from "../../cards/write-once.ts";
 import { type SignedCard, signedCard } from "../signed-card.ts";
 import { createWriteLimit } from "../write-limit.ts";
@@ -46,5 +58,11 @@ export function cardRoutes(deps: CardRoutes): Router {
   write(cardPaths.snooze, snoozeRequest, snoozeMeasure);
   write(cardPaths.override, overrideRequest, overrideBand);
   write(cardPaths.end, endRequest, endJudgement);
+  write(cardPaths.step, stepRequest, actOnStep);
+  write(cardPaths.play, playRequest, startPlay);
+  write(cardPaths.stop, stopRequest, stopPlay);
+  write(cardPaths.pod, podRequest, convenePod);
+  write(cardPaths.tier, tierRequest, assignTier);
+  write(cardPaths.exclude, excludeRequest, excludeAccount);
   return router;
 }

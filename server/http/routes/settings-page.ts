@@ -10,12 +10,14 @@ import { openSettingsLink } from "../../settings/settings-link.ts";
 import { showMapping } from "../../settings/show-mapping.ts";
 import { signerOfUser } from "../../settings/signer-of-user.ts";
 import { tryConfiguration } from "../../settings/try-configuration.ts";
+import { tryPlaybook } from "../../settings/try-playbook.ts";
 import { viewSettings } from "../../settings/view-settings.ts";
 import { cookieOf } from "../cookies.ts";
 import { html } from "../html.ts";
 import { type Page, sendPage } from "../page.ts";
 import { problemOf, requestId, statusOf } from "../problem.ts";
 import { baseOf, checked } from "../settings-page/check-form.ts";
+import { dryRunsOf } from "../settings-page/dry-runs.ts";
 import { type SettingsPage, settingsPage } from "../settings-page/page.ts";
 import { readForm } from "../settings-page/read-form.ts";
 import { readSession, sessionMs, signSession } from "../settings-page/session.ts";
@@ -37,7 +39,8 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
   const { settings } = deps;
   const router = Router();
   const count = createWriteLimit(deps);
-  const form = express.urlencoded({ extended: false, limit: "2mb" });
+  // A document has a field for each step, tier and figure: more than a form usually may.
+  const form = express.urlencoded({ extended: false, limit: "2mb", parameterLimit: 10_000 });
 
   async function signedIn(req: Request, res: Response): Promise<Signer | null> {
     const session = await readSession(cookieOf(req, cookie), deps.now(), deps.sessionSecret);
@@ -72,6 +75,7 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
       typed: {},
       problems: new Map(),
       tried: null,
+      dryRuns: [],
       said: null,
       ...rest,
     });
@@ -123,7 +127,14 @@ export function settingsPageRoutes(deps: SettingsPageRoutes): Router {
     const posted = readForm(req.body);
     const { installation } = signer;
     const tryOut = (document: unknown) => tryConfiguration(settings, installation.id, document);
-    sendPage(res, await shown(signer, await checked(posted, tryOut)));
+    const result = await checked(posted, tryOut);
+    const dryRuns =
+      result.tried?.valid && result.draft
+        ? await dryRunsOf(result.draft, await settings.configuration(installation.id), (request) =>
+            tryPlaybook(settings, installation.id, request),
+          )
+        : [];
+    sendPage(res, await shown(signer, { ...result, dryRuns }));
   });
 
   router.post("/settings/publish", form, async (req, res) => {

@@ -1,5 +1,6 @@
 import { settingsPaths } from "@bellwether/shared/contracts/settings";
 import {
+  dryRunRequest,
   publishRequest,
   tryRequest,
   versionRequest,
@@ -10,8 +11,10 @@ import type { Signer } from "../../cards/signer.ts";
 import { publishOnce } from "../../settings/publish-once.ts";
 import { readVersion } from "../../settings/read-version.ts";
 import type { SettingsDependencies } from "../../settings/settings-dependencies.ts";
+import { showLearning } from "../../settings/show-learning.ts";
 import { showMapping } from "../../settings/show-mapping.ts";
 import { tryConfiguration } from "../../settings/try-configuration.ts";
+import { tryPlaybook } from "../../settings/try-playbook.ts";
 import { viewSettings } from "../../settings/view-settings.ts";
 import { type SignedCard, signedCard } from "../signed-card.ts";
 import { createWriteLimit } from "../write-limit.ts";
@@ -39,6 +42,15 @@ export function settingsRoutes(deps: SettingsRoutes): Router {
     count(signer);
     return await publishOnce(settings, signer, readCardRequest(publishRequest, body));
   });
+  on(settingsPaths.dryRun, async (signer, body) => {
+    count(signer);
+    return await tryPlaybook(
+      settings,
+      signer.installation.id,
+      readCardRequest(dryRunRequest, body),
+    );
+  });
+  on(settingsPaths.learning, async ({ installation }) => showLearning(settings, installation.id));
   on(settingsPaths.version, async ({ installation }, body) => {
     const { version } = readCardRequest(versionRequest, body);
     return await readVersion(settings, installation.id, version);

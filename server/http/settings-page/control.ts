@@ -45,11 +45,13 @@ const converters = {
   /** One a line. */
   lines: {
     shown: listed("\n"),
-    typed: (text) =>
-      text
-        .split("\n")
-        .map((line) => line.trim())
-        .filter((line) => line !== ""),
+    typed: linesOf,
+  },
+  /** The ids of a list's entries, one a line; who reads the form puts the entries in that order. */
+  order: {
+    shown: (value) =>
+      Array.isArray(value) ? value.map((entry: { id?: unknown }) => entry.id).join("\n") : "",
+    typed: linesOf,
   },
   check: { shown: (value) => (value === true ? "yes" : "no"), typed: (text) => text === "yes" },
   json: { shown: (value) => JSON.stringify(value ?? null, null, 2), typed: jsonOf },
@@ -59,6 +61,13 @@ const choice: Converter = { shown: (value) => JSON.stringify(value ?? null), typ
 
 const converterOf = (type: Control["type"]): Converter =>
   type === "choice" ? choice : converters[type];
+
+function linesOf(text: string): string[] {
+  return text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
 
 function numberOf(text: string): number {
   const trimmed = text.trim().replace(",", ".");

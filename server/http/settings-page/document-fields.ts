@@ -9,6 +9,9 @@ import { unitInWords, weightGroups } from "@bellwether/shared/contracts/settings
 import type { Configuration, Scorecard } from "@bellwether/shared/domain/configuration";
 import { type Control, shownText } from "./control.ts";
 import { type Path, valueAt } from "./document-path.ts";
+import { playbookWishes } from "./playbook-fields.ts";
+import { tiersText, tierWishes } from "./tier-fields.ts";
+import type { Wish } from "./wish.ts";
 
 /** One thing that the page lets an admin change, and how its text becomes a value of the document. */
 export type DocumentField = {
@@ -24,13 +27,6 @@ export type FieldGroup = {
   readonly title: string;
   readonly text: string | null;
   readonly fields: readonly DocumentField[];
-};
-
-type Wish = {
-  readonly path: Path;
-  readonly label: string;
-  readonly help?: string;
-  readonly control: Control;
 };
 
 /** Everything that can be changed, in the order of what most depends on. */
@@ -55,6 +51,10 @@ export function fieldGroups(document: Configuration, mapping: MappingView | null
     group("Bands", null, bandWishes),
     group("Evidence and judgement", null, evidenceWishes),
     group("Pulse and publishers", null, pulseWishes),
+    group("Tiers", tiersText(document), tierWishes(document)),
+    ...document.playbooks.map((playbook) =>
+      group(`Playbook: ${playbook.label}`, playbook.purpose, playbookWishes(document, playbook)),
+    ),
   ];
 }
 

@@ -84,6 +84,7 @@ function inputPart({ control }: DocumentField, place: string, text: string, mark
           html`<option value="${value}"${value === text ? html` selected` : null}>${label}</option>`,
       )}</select>`;
     case "lines":
+    case "order":
     case "json":
       return html`<textarea id="${place}" name="${place}" rows="${control.type === "json" ? 12 : 6}" spellcheck="false"${marks}>
 ${text}</textarea>`;

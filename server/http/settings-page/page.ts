@@ -1,6 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { formatInstant } from "@bellwether/shared/contracts/formats";
-import type { MappingView, SettingsView, Tried } from "@bellwether/shared/contracts/settings";
+import type {
+  DryRunView,
+  MappingView,
+  SettingsView,
+  Tried,
+} from "@bellwether/shared/contracts/settings";
 import { findingsInWords } from "@bellwether/shared/contracts/settings-view-movement";
 import {
   type ProblemsByPlace,
@@ -10,6 +15,7 @@ import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { type Html, html } from "../html.ts";
 import type { Page } from "../page.ts";
 import { type FieldGroup, fieldGroups } from "./document-fields.ts";
+import { dryRunsPart } from "./dry-runs.ts";
 import { fieldOfPlace, groupPart, isAtWork } from "./field-parts.ts";
 import { findingsPart, table, triedPart } from "./parts.ts";
 import type { Form } from "./read-form.ts";
@@ -26,6 +32,8 @@ export type SettingsPage = {
   readonly typed: Form;
   readonly problems: ProblemsByPlace;
   readonly tried: Tried | null;
+  /** Of the playbooks that the draft switches on. */
+  readonly dryRuns: readonly DryRunView[];
   /** A sentence about what was just done, or refused. */
   readonly said: { readonly text: string; readonly isProblem: boolean } | null;
 };
@@ -41,7 +49,7 @@ export function settingsPage(given: SettingsPage): Page {
 ${said === null ? null : html`<p role="${isProblem ? "alert" : "status"}" class="${isProblem ? "wrong" : "said"}">${said.text}</p>`}
 ${inForce(given)}
 ${problems.size > 0 ? correct(given, groups) : null}
-${tried === null ? null : html`${triedPart(tried, given.draft)}${publishPart(given, tried)}`}
+${tried === null ? null : html`${triedPart(tried, given.draft)}${dryRunsPart(given.dryRuns)}${publishPart(given, tried)}`}
 ${editForm(given, groups)}
 ${wholeDocument(given)}
 ${history(given)}
@@ -113,7 +121,7 @@ ${carried(view, draft)}
 
 function wholeDocument({ view, draft, typed }: SettingsPage): Html {
   return html`<details${typed["whole"] === undefined ? null : html` open`}><summary><h2>The whole document</h2></summary>
-<p class="help">Everything that can be decided, also what has no field above: segments, tiers, vetoes, levers, curves. <a href="/settings/document.json" download>Download what is in force</a>, or change it here.</p>
+<p class="help">Everything that can be decided, also what has no field above: vetoes, levers, curves, the conditions of rules, playbooks. <a href="/settings/document.json" download>Download what is in force</a>, or change it here.</p>
 <form method="post" action="/settings/check">
 <input type="hidden" name="basedOn" value="${view.version}">
 <div class="field"><label for="whole">Document, as JSON</label>

@@ -1,4 +1,4 @@
-import { formatMoney } from "@bellwether/shared/contracts/formats";
+import { formatHours, formatMoney } from "@bellwether/shared/contracts/formats";
 import { bandLabels } from "@bellwether/shared/contracts/health-headline";
 import type { LintFinding, MovementView, Tried } from "@bellwether/shared/contracts/settings";
 import {
@@ -8,6 +8,8 @@ import {
   moveInWords,
   movementInWords,
   scoresInWords,
+  tierMovementInWords,
+  tiersMove,
 } from "@bellwether/shared/contracts/settings-view-movement";
 import { placeInWords } from "@bellwether/shared/contracts/settings-view-places";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
@@ -23,6 +25,8 @@ export function triedPart({ findings, changes, movement }: Valid, draft: Configu
 ${changes.length === 0 ? html`<p>Nothing differs from what is in force.</p>` : html`<ul>${changes.map((change) => html`<li>${change}</li>`)}</ul>`}
 <h3>${movementInWords(movement)}</h3>
 ${movementPart(movement)}
+<h3>${tierMovementInWords(movement)}</h3>
+${tiersMove(movement.tiers) ? tierMovementPart(movement) : null}
 <h3>Check of the draft: ${findingsInWords(findings)}</h3>
 ${findingsPart(findings, draft)}
 </section>`;
@@ -56,6 +60,40 @@ function movementPart({ bands, examples, currency }: MovementView): Html {
   );
   return html`${byBand}${examples.length === 0 ? null : moving}
 <p class="help">The same evidence under both versions, as of now. In an assessment a better band still waits for its confirmation, and an override stays in force.</p>`;
+}
+
+function tierMovementPart({ tiers: { tiers, examples }, currency }: MovementView): Html {
+  const money = (amount: number | null) =>
+    amount === null ? "–" : formatMoney({ amount, currency });
+  const byTier = table(
+    [
+      "Tier",
+      "Accounts now",
+      "Accounts then",
+      "ARR then",
+      "Hours a month now",
+      "Hours a month then",
+    ],
+    tiers.map(({ label, before, after }) => [
+      label,
+      String(before.accounts),
+      accountsThen(before.accounts, after.accounts),
+      money(after.arr),
+      formatHours(before.hours),
+      formatHours(after.hours),
+    ]),
+  );
+  const moving = table(
+    ["Account that changes its tier", "Move", "Why", "ARR"],
+    examples.map(({ name, from, to, reason, arr }) => [
+      name,
+      `${from} → ${to}`,
+      reason,
+      money(arr),
+    ]),
+  );
+  return html`${byTier}${examples.length === 0 ? null : moving}
+<p class="help">By the rules alone: a tier that is set by hand stays, and another waits as the rules of its change say.</p>`;
 }
 
 /** "5 (+1)". */

@@ -1,3 +1,4 @@
+import { ordered } from "@bellwether/shared/contracts/settings-view-tiers";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import { typedValue } from "./control.ts";
 import { type DocumentField, fieldGroups } from "./document-fields.ts";
@@ -29,12 +30,20 @@ export function draftOf(
   let draft = base;
   for (const { path, control } of typedFields(base, form)) {
     const place = placeOf(path);
-    const value = typedValue(control, form[place] ?? "");
-    if (value === undefined) unreadable.set(place, "is no JSON: look for a missing comma or quote");
-    else draft = withValueAt(draft, path, value);
+    const typed = typedValue(control, form[place] ?? "");
+    if (control.type === "order") {
+      const entries = ordered(draft.tierRules, linesIn(typed));
+      if (entries === null) unreadable.set(place, "names a rule that there is not: correct the id");
+      else draft = { ...draft, tierRules: entries };
+    } else if (typed === undefined)
+      unreadable.set(place, "is no JSON: look for a missing comma or quote");
+    else draft = withValueAt(draft, path, typed);
   }
   return { draft, unreadable };
 }
+
+const linesIn = (typed: unknown): readonly string[] =>
+  Array.isArray(typed) ? typed.map(String) : [];
 
 function typedFields(base: Configuration, form: Form): DocumentField[] {
   const sources = Object.keys(form).flatMap((name) => /^sources\.(\w+)$/.exec(name)?.[1] ?? []);
