@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.{ts,tsx}"],
     exclude: ["test/browser/**"],
+    // Loading modules anew for every file costs as much as the tests: none of them keeps what another left.
+    isolate: false,
     globalSetup: ["test/support/postgres-setup.ts"],
     // Many tests wait for a database or another process: one worker a core leaves no core idle.
     maxWorkers: Math.max(2, availableParallelism()),

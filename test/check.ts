@@ -10,6 +10,8 @@ const root = join(import.meta.dirname, "..");
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 const otherPostgres = newestMachinePostgres();
 const reports = mkdtempSync(join(tmpdir(), "bellwether-tests-"));
+// Servers, demos and commands start a hundred times: each need not compile the same files.
+const compiled = mkdtempSync(join(tmpdir(), "bellwether-compiled-"));
 
 type Step = {
   name: string;
@@ -113,7 +115,7 @@ for (const { name, command, args, env, needs, cwd = root } of steps) {
   const { status } = spawnSync(command, args, {
     cwd,
     stdio: "inherit",
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
   });
   if (status !== 0) {
     process.stdout.write(`\nFailed: ${name}\n`);

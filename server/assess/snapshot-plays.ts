@@ -2,7 +2,7 @@ import type { SnapshotPlay, SnapshotStep } from "@bellwether/shared/contracts/pl
 import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { Play, PlayStep } from "@bellwether/shared/domain/play";
 import { everything } from "@bellwether/shared/domain/play/context";
-import { definitionOf } from "@bellwether/shared/domain/play/tasks-of";
+import { definitionOf, tellsItself } from "@bellwether/shared/domain/play/tasks-of";
 import type { Playbook } from "@bellwether/shared/domain/playbook";
 import { type Account, mergeOf } from "../plays/merge-of.ts";
 import type { Planned } from "../plays/plan-plays.ts";
@@ -98,11 +98,13 @@ function stepShown(
     fallback: step.fallback,
     queued: step.state === "queued",
     dueAt: step.dueAt,
-    escalations: step.escalations.map(({ at, to, owner, takes }) => ({
-      at,
-      to: nameOf(owner) ?? labelOf(configuration.roles, to),
-      takes,
-    })),
+    escalations: step.escalations
+      .filter((rung) => !tellsItself(step, rung))
+      .map(({ at, to, owner, takes }) => ({
+        at,
+        to: nameOf(owner) ?? labelOf(configuration.roles, to),
+        takes,
+      })),
     answers: definition?.answers ?? [],
     evidence: definition?.evidence ?? null,
     decides: definition?.decides ?? null,

@@ -4,8 +4,8 @@ import type { OnStorage } from "./on-storage.ts";
 /** Loaded when asked for, so that a quick command stays quick. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import("./score.ts")).scoreCommand,
-  "tier history": onDatabase(async () => (await import("./tier-history.ts")).tierHistoryCommand),
   tier: async () => (await import("./tier.ts")).tierCommand,
+  "tier history": onDatabase(async () => (await import("./tier-history.ts")).tierHistoryCommand),
   "config show": async () => (await import("./config-show.ts")).configShowCommand,
   "config schema": async () => (await import("./config-schema.ts")).configSchemaCommand,
   "config lint": async () => (await import("./config-lint.ts")).configLintCommand,

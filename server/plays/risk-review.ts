@@ -78,15 +78,17 @@ async function reviewed(
   });
 }
 
-/** What somebody named as the risk, else what the last play about it ended with. */
+/** What somebody named as the risk, else what a play ended with, else what was answered in one. */
 function causeOf(
   plays: readonly Play[],
   snapshot: Snapshot | undefined,
   { riskCauses }: Configuration,
 ): string | null {
+  const labelOf = (id: string | null) => riskCauses.find((each) => each.id === id)?.label;
   const ended = plays.findLast(({ cause }) => cause !== null)?.cause ?? null;
-  const label = riskCauses.find(({ id }) => id === ended)?.label ?? ended;
-  return snapshot?.risk?.label ?? label;
+  const answers = plays.flatMap(({ steps }) => steps.map(({ answer }) => labelOf(answer)));
+  const answered = answers.findLast((label) => label !== undefined);
+  return snapshot?.risk?.label ?? labelOf(ended) ?? ended ?? answered ?? null;
 }
 
 /** The play that comes first by its playbook's priority, then the one that began first. */

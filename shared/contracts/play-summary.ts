@@ -113,12 +113,15 @@ function stepLines(
     isQueued: queued,
     notes: notesOf(step, isMine, moment),
     instructions,
-    why: [...(step.why === "" ? [] : [`Why: ${step.why}`]), `${step.minutes} min`].join(" · "),
+    why: [...whyOf(step), `${step.minutes} min`].join(" · "),
     answers,
     evidence,
     message,
   };
 }
+
+/** A sentence in the playbook; here more follows it on its line. */
+const whyOf = ({ why }: SnapshotStep) => (why === "" ? [] : [`Why: ${why.replace(/\.$/, "")}`]);
 
 function notesOf(step: SnapshotStep, isMine: boolean, moment: Moment): string[] {
   const { fallback, queued, escalations, evidence, decides } = step;
@@ -137,7 +140,9 @@ function notesOf(step: SnapshotStep, isMine: boolean, moment: Moment): string[] 
 
 function nextOf({ next }: SnapshotPlay, moment: Moment): string | null {
   if (next === null) return null;
-  const due = next.dueAt === null ? [] : [dueIn(next.dueAt, moment)];
+  // A step whose turn comes late is due anew then: until its turn it is not late.
+  const isDue = next.dueAt !== null && !isLate(next.dueAt, moment);
+  const due = isDue ? [dueIn(next.dueAt, moment)] : [];
   const rest = [...(next.owner === null ? [] : [next.owner]), ...due].join(", ");
   return rest === "" ? `Next: ${next.label}` : `Next: ${next.label} · ${rest}`;
 }

@@ -1,13 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { Browser } from "playwright-core";
-import { openStorage } from "../../server/context/storage.ts";
-import { listConnected } from "../../server/db/installations.ts";
-import { readEnv } from "../../server/env.ts";
-import { createQueue } from "../../server/jobs/queue.ts";
-import { createLog } from "../../server/log.ts";
-import { type Closing, createClosing } from "../demo/bring-up.ts";
+import { createClosing } from "../demo/bring-up.ts";
+import { bellwether } from "../demo/command.ts";
 import { connectOrgAsAdmin } from "../demo/connect-as-admin.ts";
 import {
   type DemoSalesforce,
@@ -19,6 +16,7 @@ import { startServer } from "../demo/server-process.ts";
 import type { SalesforceSandbox } from "../sandbox/salesforce/sandbox.ts";
 import type { StartedSalesforcePage } from "../sandbox/salesforce-page/start-salesforce-page.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { jobSender, type SendJob } from "./send-job.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -26,11 +24,14 @@ export type OrgServer = {
   readonly sandbox: SalesforceSandbox;
   readonly page: StartedSalesforcePage;
   readonly browser: Browser;
-  /** What the server was started with, for commands beside it. */
-  readonly env: Environment;
-  /** Has the server look for requests now, as its schedule does every minute. */
-  pollSoon(): Promise<void>;
+  readonly send: SendJob;
+  /** Publishes the document in force with these parts changed, by `bellwether config publish`. */
+  publish(change: Partial<Configuration>): Promise<void>;
+  /** The same server, stopped and started again with its clock so far ahead of everybody else's. */
+  startAgain(options: { readonly aheadMs: number }): Promise<void>;
 };
+
+const movedClock = join(import.meta.dirname, "../support/moved-clock.ts");
 
 /**
  * The whole server with Salesforce alone, beside a sandbox org of eight accounts that its admin connected, loaded
@@ -48,15 +49,37 @@ export function givenOrgServer({ name, port }: { readonly name: string; readonly
       closing.add(salesforce.close);
       const serverPort = await freePort(port);
       const env = environment(home, serverPort);
-      const server = await startServer({ env, logFile: join(folder, "server.log") });
-      closing.add(server.stop);
+      const start = (more = {}) =>
+        startServer({ env: { ...env, ...more }, logFile: join(folder, "server.log") });
+      let server = await start();
+      closing.add(() => server.stop());
       await connected(server.url, salesforce);
       const page = await startDemoSalesforcePage({ salesforce, port: 0 });
       closing.add(page.close);
-      const pollSoon = await schedule(env, closing);
+      const send = await jobSender(env, closing);
       const browser = await launchChromium();
       closing.add(() => browser.close());
-      return { sandbox: salesforce.sandbox, page, browser, env, pollSoon };
+      return {
+        sandbox: salesforce.sandbox,
+        page,
+        browser,
+        send,
+        async publish(change) {
+          const document = JSON.parse(await bellwether(["config", "installed"], env));
+          const file = join(folder, "document.json");
+          writeFileSync(file, JSON.stringify({ ...document, ...change }));
+          const options = ["--config", file, "--note", "For a test."];
+          await bellwether(["config", "publish", ...options], env);
+          await send("assess");
+        },
+        async startAgain({ aheadMs }) {
+          await server.stop();
+          server = await start({
+            NODE_OPTIONS: `--import=${movedClock}`,
+            CLOCK_AHEAD_MS: String(aheadMs),
+          });
+        },
+      };
     },
 
     async close() {
@@ -82,20 +105,4 @@ async function connected(serverUrl: string, { url, sandbox }: DemoSalesforce): P
   const org = { url, clientId, clientSecret };
   const { done } = await connectOrgAsAdmin({ serverUrl, org, onProgress: () => {}, signal });
   await done;
-}
-
-/** A second process on the server's queue: it sends what the schedule sends, and the server works on it. */
-async function schedule(env: Environment, closing: Closing): Promise<() => Promise<void>> {
-  const log = createLog("warn");
-  const storage = await openStorage(readEnv(env), log);
-  closing.add(() => storage.close());
-  const queue = await createQueue({
-    url: storage.appUrl,
-    onFailure: ({ error }) => log.error({ err: error }),
-    onError: (err) => log.warn({ err }),
-  });
-  closing.add(() => queue.stop());
-  const [installation] = await storage.database.directory(listConnected);
-  if (installation === undefined) throw new Error("No org is connected.");
-  return () => queue.send("requests", installation.id);
 }

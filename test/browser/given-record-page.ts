@@ -72,7 +72,7 @@ export async function openPage(browser: Browser, at: string): Promise<OpenPage> 
     if (message.type() === "error" && !isAnswer) errors.push(message.text());
   });
   // A worker has a clock of its own, so the bundle is served behind one that stands still.
-  await page.route("**/{card/HealthCard,settings/Settings}.js", async (route) => {
+  await page.route("**/{card/HealthCard,settings/Settings,pages/MyDay}.js", async (route) => {
     const bundle = await route.fetch();
     await route.fulfill({ response: bundle, body: clockAt(at) + (await bundle.text()) });
   });

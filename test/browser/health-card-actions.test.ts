@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type CardForm, cardPaths } from "@bellwether/shared/contracts/card-requests";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { playsOffered } from "../support/card-form.ts";
 import { launchChromium } from "../support/chromium.ts";
 import { readAt, scoredProperties, snapshot } from "../support/snapshot.ts";
 import {
@@ -23,6 +24,7 @@ const form: CardForm = {
   snoozeDays: 90,
   overrideDays: 60,
   entries: [{ at: "2026-11-18T08:00:00.000Z", by: "Priya Raman", lines: ["Risk: Price"] }],
+  ...playsOffered,
 };
 
 /** Midnight in Berlin after the last day. */

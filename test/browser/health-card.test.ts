@@ -69,7 +69,7 @@ describe("the production card on a company record", () => {
     await details.waitFor();
 
     const focused = page.locator(":focus");
-    for (let presses = 0; presses < 10; presses++) {
+    for (let presses = 0; presses < 20; presses++) {
       await page.keyboard.press("Tab");
       if ((await focused.textContent())?.includes("Details")) break;
     }

@@ -1,4 +1,3 @@
-import type { CardForm, CardProblem } from "@bellwether/shared/contracts/card-requests";
 import {
   Alert,
   Button,
@@ -7,138 +6,34 @@ import {
   ErrorState,
   Form,
   hubspot,
-  Input,
-  LoadingButton,
   LoadingSpinner,
   Select,
   TextArea,
-  ToggleGroup,
 } from "@hubspot/ui-extensions";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readAt, scoredProperties } from "../support/snapshot.ts";
-import { type Card, renderCard, scored, serverUrl } from "./given-card.tsx";
+import { describe, expect, it, vi } from "vitest";
+import { cardForm as form } from "../support/card-form.ts";
+import { scoredProperties } from "../support/snapshot.ts";
+import { renderCard, scored, serverUrl } from "./given-card.tsx";
+import {
+  type Answer,
+  buttonOf,
+  choose,
+  date,
+  givenCardServer,
+  messages,
+  note,
+  type Opened,
+  opened,
+  overlayOf,
+  pick,
+  refused,
+  save,
+  saved,
+  type,
+} from "./given-forms.ts";
 import { textOf } from "./text-of.ts";
 
-const form: CardForm = {
-  questions: ["Why they bought?", "Would they defend us?", "Would I bet on it?"],
-  riskCauses: [
-    { id: "price", label: "Price" },
-    { id: "support", label: "Support" },
-  ],
-  contacts: [
-    { id: "31", name: "Jonas Weber", roles: ["champion", "decision-maker"] },
-    { id: "32", name: "Max Ott", roles: [] },
-  ],
-  measures: [
-    { id: "nps", label: "NPS" },
-    { id: "usage_change", label: "Usage change" },
-  ],
-  risk: "Price",
-  nextStep: { text: "Send the plan", dueOn: "2026-12-03" },
-  snoozeDays: 90,
-  overrideDays: 60,
-  entries: [{ at: "2026-11-18T08:00:00.000Z", by: "Priya Raman", lines: ["Risk: Price", "Met"] }],
-};
-
-type Asked = { readonly path: string; readonly body: Readonly<Record<string, unknown>> };
-type Answer = { readonly ok: boolean } | Response | Error;
-
-let asked: Asked[];
-/** What the server answers next to a write; the last answer stays. */
-let answers: Answer[];
-let formAnswers: Answer[];
-
-const saved = (note: "due" | "none" = "none") => ({ ok: true, value: { saved: true, note } });
-const refused = (problem: Partial<CardProblem>) => ({
-  ok: false,
-  problem: { code: "invalid", message: "Not like this.", field: null, ...problem },
-});
-
-const taken = (given: Answer[]) => {
-  const next = given.length > 1 ? given.shift() : given[0];
-  if (next instanceof Error) throw next;
-  return next instanceof Response ? next : Response.json(next);
-};
-
-beforeEach(() => {
-  vi.useFakeTimers({ now: new Date(readAt), toFake: ["Date"] });
-  asked = [];
-  answers = [saved()];
-  formAnswers = [{ ok: true, value: form } as Answer];
-  vi.spyOn(hubspot, "fetch").mockImplementation(async (url, options) => {
-    const path = String(url).replace(`${serverUrl}/hubspot/cards/`, "");
-    if (path === "form") return taken(formAnswers);
-    asked.push({ path, body: options?.body ?? {} });
-    return taken(answers);
-  });
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-});
-
-const buttonOf = (card: Card, name: string) =>
-  card.find(Button, (button) => textOf(button) === name);
-
-/** The panel or dialog behind a button, as it is at present. */
-function overlayOf(card: Card, name: string) {
-  const { overlay } = buttonOf(card, name).props;
-  if (overlay === undefined) throw new Error(`${name} opens nothing`);
-  return overlay;
-}
-
-async function opened(name: string, card = scored()) {
-  buttonOf(card, name).trigger("onClick");
-  await card.waitFor(() => expect(overlayOf(card, name).maybeFind(LoadingSpinner)).toBeNull());
-  return { card, overlay: () => overlayOf(card, name) };
-}
-
-type Opened = Awaited<ReturnType<typeof opened>>;
-
-const type = ({ overlay }: Opened, name: string, text: string) =>
-  overlay()
-    .find(Input, { name })
-    .trigger("onInput", text as never);
-const choose = ({ overlay }: Opened, name: string, value: string) =>
-  overlay()
-    .find(Select, { name })
-    .trigger("onChange", value as never);
-const pick = ({ overlay }: Opened, name: string, value: string) =>
-  overlay()
-    .find(ToggleGroup, { name })
-    .trigger("onChange", value as never);
-const date = ({ overlay }: Opened, name: string, iso: string | null) => {
-  const [year = 0, month = 0, day = 0] = (iso ?? "").split("-").map(Number);
-  const chosen = iso === null ? null : { year, month: month - 1, date: day };
-  overlay()
-    .find(DateInput, { name })
-    .trigger("onChange", chosen as never);
-};
-const note = ({ overlay }: Opened, text: string) =>
-  overlay()
-    .find(TextArea)
-    .trigger("onInput", text as never);
-
-/** Presses save and waits until it is answered or refused. */
-async function save({ card, overlay }: Opened) {
-  overlay().find(Form).trigger("onSubmit");
-  await card.waitFor(() =>
-    expect(overlay().maybeFind(LoadingButton)?.props.loading).not.toBe(true),
-  );
-}
-
-const messages = ({ overlay }: Opened) => {
-  const fields = [
-    ...overlay().findAll(Input),
-    ...overlay().findAll(TextArea),
-    ...overlay().findAll(Select),
-    ...overlay().findAll(ToggleGroup),
-    ...overlay().findAll(DateInput),
-  ];
-  return fields.flatMap(({ props }) =>
-    props.error ? [`${props.name}: ${props.validationMessage}`] : [],
-  );
-};
+const server = givenCardServer();
 
 /** Lets the looks at the record come when a test says so, those of the cards of earlier tests with them. */
 function laterLooks() {
@@ -173,7 +68,7 @@ describe("a form of the card", () => {
   });
 
   it("that could not be loaded says why and is loaded again when asked", async () => {
-    formAnswers = [
+    server.formAnswers = [
       refused({ code: "busy", message: "Too busy." }),
       { ok: true, value: form } as Answer,
     ];
@@ -190,7 +85,7 @@ describe("a form of the card", () => {
     ["no JSON", new Response("<html>", { status: 504 })],
     ["no answer", new Error("gone")],
   ])("takes %s for no answer of ours", async (_what, answer) => {
-    formAnswers = [answer];
+    server.formAnswers = [answer];
 
     const log = await opened("Log it");
 
@@ -201,7 +96,7 @@ describe("a form of the card", () => {
     ["forbidden", "You may not do this"],
     ["not-found", "There is nothing to save it to"],
   ] as const)("offers no second try where it is %s", async (code, title) => {
-    formAnswers = [refused({ code, message: "Ask an admin." })];
+    server.formAnswers = [refused({ code, message: "Ask an admin." })];
 
     const log = await opened("Log it");
 
@@ -213,7 +108,7 @@ describe("a form of the card", () => {
   it("keeps what was typed when it is opened again and cannot be read this time", async () => {
     const log = await opened("Log it");
     note(log, "Met the sponsor");
-    formAnswers = [new Error("gone")];
+    server.formAnswers = [new Error("gone")];
 
     buttonOf(log.card, "Log it").trigger("onClick");
     await log.card.waitFor(() => expect(hubspot.fetch).toHaveBeenCalledTimes(2));
@@ -238,7 +133,7 @@ describe("Log it", () => {
 
     await save(log);
 
-    expect(asked).toEqual([
+    expect(server.asked).toEqual([
       {
         path: "log",
         body: {
@@ -267,7 +162,7 @@ describe("Log it", () => {
 
     await save(log);
 
-    expect(asked[0]?.body).toMatchObject({
+    expect(server.asked[0]?.body).toMatchObject({
       note: null,
       pulse: [4, 5, 2],
       risk: { cause: "support" },
@@ -289,7 +184,7 @@ describe("Log it", () => {
 
     await save(log);
 
-    expect(asked[0]?.body).toMatchObject({
+    expect(server.asked[0]?.body).toMatchObject({
       risk: { cause: null },
       nextStep: { text: null, dueOn: null },
     });
@@ -311,7 +206,7 @@ describe("Log it", () => {
   });
 
   it("offers no end of a risk that nobody knows of", async () => {
-    formAnswers = [{ ok: true, value: { ...form, risk: null } } as Answer];
+    server.formAnswers = [{ ok: true, value: { ...form, risk: null } } as Answer];
 
     const { overlay } = await opened("Log it");
 
@@ -341,7 +236,7 @@ describe("Log it", () => {
     log.overlay().find(Button).trigger("onClick");
     await save(log);
 
-    expect(asked[0]?.body["pulse"]).toBeNull();
+    expect(server.asked[0]?.body["pulse"]).toBeNull();
   });
 
   it.each([
@@ -360,7 +255,7 @@ describe("Log it", () => {
 
     await save(log);
 
-    expect(asked).toEqual([]);
+    expect(server.asked).toEqual([]);
     expect(messages(log).map((message) => message.split(":")[0])).toEqual(fields);
     const alert = log.overlay().maybeFind(Alert);
     if (said === null) expect(alert).toBeNull();
@@ -374,7 +269,7 @@ describe("Log it", () => {
     ["nextStep", "nextStep"],
     ["nextStep.dueOn", "nextStepDueOn"],
   ])("shows a refusal of %s beside its field", async (field, name) => {
-    answers = [refused({ field, message: "Not like this." })];
+    server.answers = [refused({ field, message: "Not like this." })];
     const log = await opened("Log it");
     note(log, "Met");
 
@@ -385,7 +280,7 @@ describe("Log it", () => {
   });
 
   it("shows a refusal of the people beside the first of them", async () => {
-    answers = [refused({ field: "people", message: "Choose a contact of this company." })];
+    server.answers = [refused({ field: "people", message: "Choose a contact of this company." })];
     const log = await opened("Log it");
     choose(log, "person-0", "31");
     choose(log, "change-0", "left");
@@ -398,7 +293,7 @@ describe("Log it", () => {
 
 describe("what was typed", () => {
   it("stays after a failure, and the same save is tried again under the same key", async () => {
-    answers = [new Error("gone"), saved()];
+    server.answers = [new Error("gone"), saved()];
     const log = await opened("Log it");
     note(log, "Met the sponsor");
     await save(log);
@@ -407,7 +302,7 @@ describe("what was typed", () => {
 
     await save(log);
 
-    const [first, second] = asked;
+    const [first, second] = server.asked;
     expect(second).toEqual(first);
     expect(log.card.mocks.actions.addAlert.callCount).toBe(1);
   });
@@ -421,20 +316,20 @@ describe("what was typed", () => {
     note(log, "Met the champion");
     await save(log);
 
-    expect(asked[1]?.body["note"]).toBe("Met the champion");
-    expect(asked[1]?.body["key"]).not.toBe(asked[0]?.body["key"]);
+    expect(server.asked[1]?.body["note"]).toBe("Met the champion");
+    expect(server.asked[1]?.body["key"]).not.toBe(server.asked[0]?.body["key"]);
   });
 
   it("goes under a new key after a conflict: something else was saved under the old one", async () => {
-    answers = [refused({ code: "conflict" }), saved()];
+    server.answers = [refused({ code: "conflict" }), saved()];
     const log = await opened("Log it");
     note(log, "Met the sponsor");
     await save(log);
 
     await save(log);
 
-    expect(asked[1]?.body["note"]).toBe("Met the sponsor");
-    expect(asked[1]?.body["key"]).not.toBe(asked[0]?.body["key"]);
+    expect(server.asked[1]?.body["note"]).toBe("Met the sponsor");
+    expect(server.asked[1]?.body["key"]).not.toBe(server.asked[0]?.body["key"]);
   });
 
   it("is sent once, however often save is pressed meanwhile", async () => {
@@ -445,13 +340,13 @@ describe("what was typed", () => {
     log.overlay().find(Form).trigger("onSubmit");
     await save(log);
 
-    expect(asked.filter(({ body }) => body["note"] === "Met the sponsor")).toHaveLength(1);
+    expect(server.asked.filter(({ body }) => body["note"] === "Met the sponsor")).toHaveLength(1);
   });
 });
 
 describe("a save", () => {
   it("closes its form and says what follows", async () => {
-    answers = [saved("due")];
+    server.answers = [saved("due")];
     const log = await opened("Log it");
     note(log, "Met");
 
@@ -502,7 +397,7 @@ describe("a save", () => {
   });
 
   it("that did not happen looks for nothing", async () => {
-    answers = [refused({})];
+    server.answers = [refused({})];
     const look = laterLooks();
     const refetch = vi.fn(async () => {});
     const log = await opened("Log it", renderCard({ properties: scoredProperties(), refetch }));
@@ -536,7 +431,7 @@ describe("Snooze", () => {
 
     await save(snooze);
 
-    expect(asked).toEqual([
+    expect(server.asked).toEqual([
       {
         path: "snooze",
         body: {
@@ -577,7 +472,7 @@ describe("Snooze", () => {
     date(snooze, "until", null);
     await save(snooze);
     expect(messages(snooze)).toEqual(["until: Choose its last day."]);
-    expect(asked).toEqual([]);
+    expect(server.asked).toEqual([]);
   });
 });
 
@@ -590,7 +485,7 @@ describe("Override", () => {
 
     await save(override);
 
-    expect(asked[0]).toMatchObject({
+    expect(server.asked[0]).toMatchObject({
       path: "override",
       body: { band: "yellow", reason: "Agreed pause", until: "2026-12-12" },
     });
@@ -611,7 +506,7 @@ describe("Override", () => {
   });
 
   it("that is refused says so beside the field", async () => {
-    answers = [refused({ field: "until", message: "60 days is the most here." })];
+    server.answers = [refused({ field: "until", message: "60 days is the most here." })];
     const override = await opened("Override");
     pick(override, "band", "green");
     type(override, "reason", "Seen on site");

@@ -190,6 +190,11 @@ describe("the check of a change", () => {
     const text = readOf(page);
     expect(text).toContain("Standard: the weight of Urgent ticket open goes from 7 to 11");
     expect(text).toContain("5 of 120 accounts would change their band (€400k).");
+    expect(text).toContain(
+      "1 of 120 accounts would change its tier (€60k), for 5.5 planned hours a month more.",
+    );
+    expect(text).toContain("High-touch2021+1€0140 h147 h");
+    expect(text).toContain("Cedar HealthMid-touch → High-touch60k with high potential€60k");
     expect(text).toContain("Green7066−4€2.4M€2.1M");
     expect(text).toContain("Green → Yellow4€320k");
     expect(text).toContain("Acme FreightGreen → Yellow76 → 71€184k");

@@ -319,3 +319,61 @@ describe("bands, evidence and people", () => {
     ]);
   });
 });
+
+describe("tiers", () => {
+  it("shows each rule in words, in its order, and what decides where none holds", async () => {
+    const { page } = await given();
+
+    const text = readOf(page);
+
+    expect(text).toContain("2. Where the account is strategic: High-touch.");
+    expect(text).toContain("4. Where the segment is mid_market and the ARR is at least 50000");
+    expect(text).toContain(
+      "where none does, the size: Enterprise High-touch, Mid-Market Mid-touch, SMB Tech-touch.",
+    );
+    expect(text).toContain("No human touch unless a signal.");
+  });
+
+  it("changes bounds, what a tier means, and how one changes", async () => {
+    const { page, server } = await given();
+
+    type(page, "Mid-Market from (USD a year)", 15_000);
+    type(page, "Mid-touch: two-way contact every (working days)", 20);
+    type(page, "Tech-touch: hours an account and month", 0.3);
+    type(page, "Beyond the bound (%)", 15);
+    type(page, "For so many days", 45);
+
+    const { segments, tiers, tierChanges } = await draftOf(page, server);
+    expect(segments.map(({ from }) => from)).toEqual([100_000, 15_000, 0]);
+    expect(tiers.map(({ cadenceDays }) => cadenceDays)).toEqual([10, 20, null]);
+    expect(tiers.map(({ hoursPerMonth }) => hoursPerMonth)).toEqual([7, 1.5, 0.3]);
+    expect(tierChanges).toMatchObject({ beyondShare: 0.15, forDays: 45 });
+  });
+
+  it("moves a rule up, removes one and gives another tier", async () => {
+    const { page, server } = await given();
+    const ids = defaultConfiguration.tierRules.map(({ id }) => id);
+
+    press(page, "Move rule 2 up");
+    press(page, "Remove rule 3");
+    choose(page, "Tier by rule 1", "mid_touch");
+
+    const { tierRules } = await draftOf(page, server);
+    expect(tierRules.map(({ id }) => id)).toEqual([ids[1], ids[0], ...ids.slice(3)]);
+    expect(tierRules[0]?.tier).toBe("mid_touch");
+  });
+
+  it("says beside the field what is wrong with a number", async () => {
+    const { page } = await given();
+
+    type(page, "Mid-Market from (USD a year)", 200_000);
+    type(page, "For so many days", -1);
+
+    expect(number(page, "For so many days").props.validationMessage).toBe(
+      "Must be whole days, not below 0.",
+    );
+    expect(number(page, "Mid-Market from (USD a year)").props.validationMessage).toContain(
+      "200000 is not below 100000",
+    );
+  });
+});

@@ -64,7 +64,9 @@ describe("a command that does not exist shows those that do", () => {
       const { exitCode, stdout, stderr } = await run(argv);
 
       expect([exitCode, stdout]).toEqual([2, ""]);
-      expect(stderr).toContain("usage: bellwether score | tier | config show | config schema");
+      expect(stderr).toContain(
+        "usage: bellwether score | tier | tier history | config show | config schema",
+      );
     },
   );
 });

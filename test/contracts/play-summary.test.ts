@@ -45,6 +45,12 @@ describe("the plays on a card", () => {
     );
   });
 
+  it("do not call a step late whose turn has not come: it is due anew then", () => {
+    const next = { label: "Call", owner: "Priya Raman", dueAt: "2026-11-20T16:00:00.000Z" };
+
+    expect(summary({ next })?.next).toBe("Next: Call · Priya Raman");
+  });
+
   it("say nothing of what follows the last step", () => {
     expect(summary({ next: null, people: [] })).toMatchObject({ next: null, people: null });
   });

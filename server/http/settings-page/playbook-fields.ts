@@ -5,15 +5,13 @@ import type { Wish } from "./wish.ts";
 /** Of one playbook: whether it is on, and who does each step, when and in how many minutes, by tier. */
 export function playbookWishes(document: Configuration, playbook: Playbook): Wish[] {
   const { id, steps } = playbook;
-  const tierLabels = new Map(document.tiers.map((tier) => [tier.id, tier.label]));
   const people = steps.flatMap((step) =>
-    Object.entries(step.byTier)
-      .filter(([, { automatic }]) => !automatic)
-      .flatMap(([tier, forTier]) => {
-        const path = ["playbooks", id, "steps", step.id, "byTier", tier];
-        const label = `${step.label}, ${tierLabels.get(tier) ?? tier}`;
-        return stepWishes(document, { path, label, forTier });
-      }),
+    document.tiers.flatMap((tier) => {
+      const forTier = step.byTier[tier.id];
+      if (forTier === undefined || forTier.automatic) return [];
+      const path = ["playbooks", id, "steps", step.id, "byTier", tier.id];
+      return stepWishes(document, { path, label: `${step.label}, ${tier.label}`, forTier });
+    }),
   );
   return [
     { path: ["playbooks", id, "on"], label: "Starts plays", control: { type: "check" } },

@@ -1,5 +1,6 @@
 import type { Escalation, Play, PlayStanding, PlayStep } from "../play.ts";
 import type { AlertKind } from "../playbook.ts";
+import { tellsItself } from "./tasks-of.ts";
 
 /**
  * What people may have to be told of an account. `key` is unique in the account and stays the same however
@@ -82,7 +83,7 @@ function escalationNews(
 ): readonly PlayNews[] {
   const isKnown = new Set(before?.escalations.map(keyOf));
   return step.escalations
-    .filter((escalation) => !isKnown.has(keyOf(escalation)))
+    .filter((escalation) => !isKnown.has(keyOf(escalation)) && !tellsItself(step, escalation))
     .map((escalation) => ({
       kind: "escalated",
       at: escalation.at,

@@ -84,7 +84,7 @@ function rungTask(given: Given, rung: Escalation, index: number): TaskOfPlay {
   const { play, step, forTier, words } = given;
   const later = step.escalations.slice(index + 1).some(({ takes }) => takes);
   const state = stateOf(play, step);
-  const isMoot = later || (state === "done" && !rung.takes);
+  const isMoot = later || tellsItself(step, rung) || (state === "done" && !rung.takes);
   const was = step.owner !== null && !rung.takes ? words.nameOf(step.owner) : "Its owner";
   return {
     key: `${play.id}/${step.id}!${index}`,
@@ -104,6 +104,10 @@ function rungTask(given: Given, rung: Escalation, index: number): TaskOfPlay {
     ]),
   };
 }
+
+/** Where nobody stands above, a rung leads back to whoever is late: that is no news to them. */
+export const tellsItself = ({ owner }: Pick<PlayStep, "owner">, rung: Escalation): boolean =>
+  !rung.takes && rung.owner !== null && rung.owner === owner;
 
 function stateOf(play: Play, step: PlayStep): TaskOfPlay["state"] {
   if (step.state === "done") return "done";

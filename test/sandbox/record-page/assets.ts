@@ -16,11 +16,13 @@ const sources = [
   browser,
   join(app, "cards"),
   join(app, "settings"),
+  join(app, "pages"),
   join(root, "shared", "contracts"),
   join(root, "shared", "domain"),
   join(root, "package-lock.json"),
   join(import.meta.dirname, "build-card.ts"),
   join(import.meta.dirname, "settings-path.ts"),
+  join(import.meta.dirname, "app-page-path.ts"),
   import.meta.filename,
 ];
 
@@ -33,7 +35,7 @@ export async function recordPageAssets(): Promise<Assets> {
   if (existsSync(folder)) return { folder, version };
   await mkdir(cache, { recursive: true });
   const draft = await mkdtemp(join(cache, "draft-"));
-  await Promise.all([buildCard(draft), buildSettings(draft), buildPage(draft)]);
+  await Promise.all([buildCard(draft), buildSettings(draft), buildPages(draft), buildPage(draft)]);
   // Whoever comes second keeps what the first has put there.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   return { folder, version };
@@ -44,6 +46,9 @@ export const buildCard = (outputFolder: string) =>
 
 export const buildSettings = (outputFolder: string) =>
   buildExtension(join(app, "settings"), "Settings.tsx", join(outputFolder, "settings"));
+
+export const buildPages = (outputFolder: string) =>
+  buildExtension(join(app, "pages"), "MyDay.tsx", join(outputFolder, "pages"));
 
 async function buildExtension(folder: string, entry: string, output: string): Promise<void> {
   await promisify(execFile)(

@@ -1,4 +1,4 @@
-import type { Company, Preview, RecordSource } from "./record-source.ts";
+import type { Company, PortalTask, Preview, RecordSource } from "./record-source.ts";
 
 export type FixedRecords = RecordSource & {
   set(id: string, properties: Readonly<Record<string, string | null>>): void;
@@ -8,13 +8,17 @@ export type FixedRecords = RecordSource & {
 
 /**
  * Companies that a test states itself, searched by name and domain as a portal's list is; other records by
- * type and id: "0-5/77".
+ * type and id: "0-5/77"; tasks by the id of their company.
  */
 export function fixedRecords(
   companies: readonly Company[],
   previews: Readonly<Record<string, Preview>> = {},
+  tasks: Readonly<Record<string, readonly PortalTask[]>> = {},
 ): FixedRecords {
   const byId = new Map(companies.map((company) => [company.id, company]));
+  const completed = new Set<string>();
+  const asItStands = (task: PortalTask): PortalTask =>
+    completed.has(task.id) ? { ...task, status: "COMPLETED" } : task;
   let failure: string | null = null;
   const matches = (company: Company, search: string) =>
     ["name", "domain"].some((name) =>
@@ -37,6 +41,12 @@ export function fixedRecords(
     },
     async preview(objectTypeId, id) {
       return previews[`${objectTypeId}/${id}`] ?? null;
+    },
+    async tasks(companyId) {
+      return byId.has(companyId) ? (tasks[companyId] ?? []).map(asItStands) : null;
+    },
+    async completeTask(id) {
+      completed.add(id);
     },
     fail(reason) {
       failure = reason;

@@ -5,6 +5,23 @@ export type RecordSource = {
   read(id: string): Promise<Company | null>;
   /** Any other record, by HubSpot's number of its type ("0-5"). */
   preview(objectTypeId: string, id: string): Promise<Preview | null>;
+  /** Of a company, in the order in which they were made; null when there is no such company. */
+  tasks(companyId: string): Promise<readonly PortalTask[] | null>;
+  /** As a person does who ticks it off. */
+  completeTask(id: string): Promise<void>;
+};
+
+export type PortalTask = {
+  readonly id: string;
+  readonly subject: string;
+  /** Null: nobody's. */
+  readonly owner: string | null;
+  /** ISO 8601. */
+  readonly dueAt: string | null;
+  /** As HubSpot names them: "HIGH", "COMPLETED". */
+  readonly priority: string;
+  readonly status: string;
+  readonly completedAt: string | null;
 };
 
 type ListQuery = {

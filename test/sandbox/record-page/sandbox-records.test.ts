@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createRecord, findRecord } from "../hubspot/changes.ts";
 import { createHubSpotSandbox } from "../hubspot/sandbox.ts";
 import { serve } from "../hubspot/serve.ts";
 import type { RecordSource } from "./record-source.ts";
@@ -55,7 +56,29 @@ describe("the sandbox's companies on the record page", () => {
     expect(await records.preview("0-5", "999999999")).toBeNull();
   });
 
+  it("show their tasks, of which a person ticks one off", async () => {
+    const [companyId = ""] = ids;
+    const { portal } = sandbox;
+    const company = findRecord(portal, "companies", companyId);
+    const app = { source: "INTEGRATION", sourceId: "1", at: sandbox.now() } as const;
+    const [call = "", write = ""] = ["Call", "Write"].map((hs_task_subject) => {
+      const values = { hs_task_subject, hs_timestamp: "2026-11-25T16:00:00.000Z" };
+      return createRecord(portal, "tasks", values, [{ to: company, typeIds: [192] }], app).id;
+    });
+
+    await records.completeTask(call);
+
+    const done = { status: "COMPLETED", completedAt: expect.any(String) };
+    const open = { status: "NOT_STARTED", completedAt: null, owner: null };
+    expect(await records.tasks(companyId)).toMatchObject([
+      { id: call, subject: "Call", ...done },
+      { id: write, subject: "Write", dueAt: "2026-11-25T16:00:00.000Z", ...open },
+    ]);
+    expect(portal.tables.tasks.get(call)?.history?.["hs_task_status"]?.[0]?.source).toBe("CRM_UI");
+  });
+
   it("that do not exist are not there", async () => {
     expect(await records.read("999999999")).toBeNull();
+    expect(await records.tasks("999999999")).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import type { Company, Preview, RecordSource } from "./record-source.ts";
+import type { Company, PortalTask, Preview, RecordSource } from "./record-source.ts";
 
 type Listed = { readonly id: string; readonly properties: Company["properties"] };
 
@@ -33,6 +33,17 @@ export function sandboxRecords(sandboxUrl: string): RecordSource {
       if (response.status === 404) return null;
       const { name, properties } = await answerOf<Preview>(response);
       return { name, properties };
+    },
+    async tasks(companyId) {
+      const path = `/__sandbox/tasks/companies/${encodeURIComponent(companyId)}`;
+      const response = await fetch(sandboxUrl + path);
+      if (response.status === 404) return null;
+      return (await answerOf<{ tasks: readonly PortalTask[] }>(response)).tasks;
+    },
+    async completeTask(id) {
+      const path = `/__sandbox/records/tasks/${encodeURIComponent(id)}`;
+      const body = JSON.stringify({ properties: { hs_task_status: "COMPLETED" } });
+      await answerOf(await fetch(sandboxUrl + path, { method: "PATCH", body }));
     },
   };
 }

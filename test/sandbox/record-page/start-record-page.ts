@@ -1,12 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRecordPage, type RecordPageOptions } from "./record-page.ts";
+import { appPagePath } from "./app-page-path.ts";
+import { createRecordPage } from "./record-page.ts";
+import type { RecordPageOptions } from "./record-page-options.ts";
 import { settingsPath } from "./settings-path.ts";
 
 export type StartedRecordPage = {
   readonly url: string;
   readonly recordUrl: (companyId: string) => string;
   readonly settingsUrl: string;
+  /** Of the app's first page; its others lie below. */
+  readonly appPageUrl: string;
   readonly close: () => Promise<void>;
 };
 
@@ -23,6 +27,7 @@ export async function startRecordPage(
     url,
     recordUrl: (id) => `${url}/contacts/${options.portal.id}/record/0-2/${encodeURIComponent(id)}`,
     settingsUrl: url + settingsPath(options.portal.id, options.app.id),
+    appPageUrl: url + appPagePath(options.portal.id, options.app.id),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -1,19 +1,27 @@
-import type { CrmContext, SettingsContext } from "@hubspot/ui-extensions";
 import { createController, createRemoteReceiver, RemoteRenderer } from "@remote-ui/react/host";
-import { Component, type ReactNode, useEffect, useState } from "react";
+import { Component, type ReactNode, useEffect, useRef, useState } from "react";
+import type { PageLocation } from "../app-page-path.ts";
 import type { PortalUser } from "../record-source.ts";
 import { fetchThroughProxy, type Session } from "./api.ts";
 import { closeOverlay } from "./components/overlays.tsx";
 import { components } from "./components/registry.ts";
-import type { PageCalls } from "./protocol.ts";
-import { startCard } from "./start-card.ts";
+import type { PageCalls, StartCard } from "./protocol.ts";
+import { type StartedCard, startCard } from "./start-card.ts";
 
 type Props = {
   readonly id: string;
   readonly title: string;
+  /** An app's page has no other heading above it. */
+  readonly heading?: "h1" | "h2";
   /** Among the assets. */
   readonly bundle: string;
-  readonly context: CrmContext | SettingsContext;
+  readonly context: StartCard["context"];
+  /** Of an app's page: where in the app it is, and how it leads elsewhere. */
+  readonly location?: PageLocation;
+  readonly navigate?: (target: {
+    readonly to: string;
+    readonly params?: PageLocation["params"];
+  }) => void;
   /** Another function is another record: the extension starts anew. */
   readonly readProperties: PageCalls["readProperties"];
   readonly session: Session;
@@ -21,6 +29,13 @@ type Props = {
 };
 
 type Notice = { readonly title?: string; readonly message: string; readonly type?: string };
+
+/** Settings and pages stand on no record: HubSpot gives them no properties. */
+export const noRecord: PageCalls["readProperties"] = async () => ({
+  error: "There is no record on this page",
+});
+
+const startPage: PageLocation = { path: "/", params: {} };
 
 const controller = createController(components);
 
@@ -45,39 +60,53 @@ export const baseContext = (session: Session, user: PortalUser) => ({
 
 /** The frame that HubSpot draws around an extension, and the worker that the extension runs in. */
 export function Extension(props: Props) {
-  const { id, title, session, user, readProperties } = props;
+  const {
+    id,
+    title,
+    heading: Heading = "h2",
+    session,
+    user,
+    readProperties,
+    location: place = startPage,
+  } = props;
+  const started = useRef<StartedCard | null>(null);
   const [receiver] = useState(() => createRemoteReceiver());
   const [failure, setFailure] = useState<string | null>(null);
   const [notices, setNotices] = useState<readonly Notice[]>([]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a card lives as long as its record is watched
-  useEffect(
-    () =>
-      startCard({
-        bundleUrl: `${assets}/${props.bundle}`,
-        workerUrl: `${assets}/worker.js`,
-        context: props.context,
-        channel: receiver.receive,
-        components: Object.keys(components),
-        host: {
-          readProperties,
-          fetchUrl: (url, options) => fetchThroughProxy({ ...options, url }, user),
-          onFailure: setFailure,
-          actions: {
-            addAlert: (notice: Notice) => setNotices((shown) => [...shown, notice]),
-            closeOverlay,
-            reloadPage: () => location.reload(),
-            copyTextToClipboard: (text: string) => navigator.clipboard.writeText(text),
-          },
+  useEffect(() => {
+    const card = startCard({
+      bundleUrl: `${assets}/${props.bundle}`,
+      workerUrl: `${assets}/worker.js`,
+      context: props.context,
+      location: place,
+      channel: receiver.receive,
+      components: Object.keys(components),
+      host: {
+        readProperties,
+        fetchUrl: (url, options) => fetchThroughProxy({ ...options, url }, user),
+        onFailure: setFailure,
+        actions: {
+          addAlert: (notice: Notice) => setNotices((shown) => [...shown, notice]),
+          closeOverlay,
+          reloadPage: () => location.reload(),
+          copyTextToClipboard: (text: string) => navigator.clipboard.writeText(text),
+          ...(props.navigate && { navigateToPage: props.navigate }),
         },
-      }),
-    [readProperties],
-  );
+      },
+    });
+    started.current = card;
+    return card.close;
+  }, [readProperties]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a place is the same that reads the same
+  useEffect(() => started.current?.moveTo(place), [JSON.stringify(place)]);
 
   return (
     <section className="card-frame" id={id} aria-label={`${title}, ${session.app.name}`}>
       <header>
-        <h2>{title}</h2>
+        <Heading>{title}</Heading>
         <span>{session.app.name}</span>
       </header>
       <div className="card-content">

@@ -9,6 +9,7 @@ import {
   type ShownProperty,
 } from "./properties.ts";
 import { listPath } from "./route.ts";
+import { TaskColumn } from "./TaskColumn.tsx";
 import { type WatchedRecord, watchRecord } from "./watched-record.ts";
 
 type Props = {
@@ -84,6 +85,7 @@ export function RecordView({ id, session, user, go }: Props) {
           {watched && <CardTab {...{ id, session, user, watched }} />}
         </div>
       </div>
+      <TaskColumn companyId={id} timeZone={timeZone} />
     </div>
   );
 }

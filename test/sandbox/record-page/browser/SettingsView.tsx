@@ -1,8 +1,7 @@
 import { useEffect } from "react";
 import type { PortalUser } from "../record-source.ts";
 import type { Session } from "./api.ts";
-import { baseContext, Extension } from "./Extension.tsx";
-import type { PageCalls } from "./protocol.ts";
+import { baseContext, Extension, noRecord } from "./Extension.tsx";
 
 /** Where an admin finds an app's settings: among the portal's connected apps, under the app's name. */
 export function SettingsView({ session, user }: { session: Session; user: PortalUser }) {
@@ -29,8 +28,3 @@ export function SettingsView({ session, user }: { session: Session; user: Portal
     </div>
   );
 }
-
-/** Settings stand on no record: HubSpot gives them no properties. */
-const noRecord: PageCalls["readProperties"] = async () => ({
-  error: "There is no record on this page",
-});

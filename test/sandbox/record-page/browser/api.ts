@@ -1,4 +1,11 @@
-import type { Company, CompanyPage, Portal, PortalUser, Preview } from "../record-source.ts";
+import type {
+  Company,
+  CompanyPage,
+  Portal,
+  PortalTask,
+  PortalUser,
+  Preview,
+} from "../record-source.ts";
 import type { FetchReply } from "./protocol.ts";
 
 export type Session = {
@@ -40,6 +47,17 @@ export const readCompany = (id: string, user: PortalUser) =>
 
 export const readPreview = (objectTypeId: string, id: number) =>
   get<Preview>(`/api/preview/${encodeURIComponent(objectTypeId)}/${id}`);
+
+export async function readTasks(companyId: string): Promise<readonly PortalTask[]> {
+  const path = `/api/companies/${encodeURIComponent(companyId)}/tasks`;
+  return (await get<{ readonly tasks: readonly PortalTask[] }>(path)).tasks;
+}
+
+export async function completeTask(id: string): Promise<void> {
+  const path = `/api/tasks/${encodeURIComponent(id)}/complete`;
+  const response = await fetch(path, { method: "POST" });
+  if (!response.ok) throw new Error(await messageOf(response));
+}
 
 /** Status and text of the proxy are the card's business: none of them is an error here. */
 export async function fetchThroughProxy(request: object, user: PortalUser): Promise<FetchReply> {

@@ -1,6 +1,8 @@
 import { useEffect, useState } from "react";
 import { createRoot } from "react-dom/client";
+import { appPagePath } from "../app-page-path.ts";
 import { settingsPath } from "../settings-path.ts";
+import { AppPageView } from "./AppPageView.tsx";
 import { readSession, type Session } from "./api.ts";
 import { CompanyList } from "./CompanyList.tsx";
 import { RecordView } from "./RecordView.tsx";
@@ -21,6 +23,7 @@ function Portal({ session }: { session: Session }) {
   const [route, go] = useRoute();
   const [user, setUser] = useState(session.users[0]);
   const list = listPath(session.portal.id);
+  const pages = appPagePath(session.portal.id, session.app.id);
   const settings = settingsPath(session.portal.id, session.app.id);
   return (
     <>
@@ -36,8 +39,11 @@ function Portal({ session }: { session: Session }) {
           {session.portal.name}
         </a>
         <nav aria-label="Portal">
-          <NavLink path={list} go={go} isCurrent={route.view !== "settings"}>
+          <NavLink path={list} go={go} isCurrent={route.view === "list" || route.view === "record"}>
             Companies
+          </NavLink>
+          <NavLink path={pages} go={go} isCurrent={route.view === "app-page"}>
+            {session.app.name}
           </NavLink>
           <NavLink path={settings} go={go} isCurrent={route.view === "settings"}>
             Settings
@@ -63,6 +69,9 @@ function Portal({ session }: { session: Session }) {
       </header>
       <main>
         {route.view === "list" && <CompanyList session={session} user={user} go={go} />}
+        {route.view === "app-page" && (
+          <AppPageView key={user.id} location={route.location} {...{ session, user, go }} />
+        )}
         {route.view === "settings" && <SettingsView key={user.id} {...{ session, user }} />}
         {route.view === "record" && (
           <RecordView key={`${route.id}/${user.id}`} id={route.id} {...{ session, user, go }} />

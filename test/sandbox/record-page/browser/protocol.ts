@@ -2,10 +2,12 @@ import type {
   CrmContext,
   CrmHostActions,
   HubSpotFetchOptions,
+  PagesContext,
   SettingsContext,
   UiePlatformActions,
 } from "@hubspot/ui-extensions";
 import type { RemoteChannel } from "@remote-ui/core";
+import type { PageLocation } from "../app-page-path.ts";
 
 export type Properties = Readonly<Record<string, string | null>>;
 
@@ -37,11 +39,14 @@ export type ActionName = keyof CrmHostActions | keyof UiePlatformActions;
 /** What the page asks of the worker. */
 export type WorkerCalls = {
   start(start: StartCard): Promise<void>;
+  /** Another of the app's pages is asked for. */
+  moveTo(location: PageLocation): void;
 };
 
 export type StartCard = {
   readonly bundleUrl: string;
-  readonly context: CrmContext | SettingsContext;
+  readonly context: CrmContext | SettingsContext | PagesContext;
+  readonly location: PageLocation;
   readonly channel: RemoteChannel;
   readonly components: readonly string[];
   readonly actions: readonly ActionName[];

@@ -1,11 +1,17 @@
 import { useEffect, useState } from "react";
+import { type PageLocation, pageLocation } from "../app-page-path.ts";
 
 export type Route =
   | { readonly view: "list" }
   | { readonly view: "settings" }
+  | { readonly view: "app-page"; readonly location: PageLocation }
   | { readonly view: "record"; readonly id: string };
 
-const routeOf = (path: string): Route => {
+/** Of an address without its origin. */
+export const routeOf = (address: string): Route => {
+  const [path = ""] = address.split("?");
+  const page = pageLocation(address);
+  if (page !== null) return { view: "app-page", location: page };
   if (path.startsWith("/integrations-settings/")) return { view: "settings" };
   const id = /\/record\/0-2\/([^/]+)$/.exec(path)?.[1];
   return id === undefined ? { view: "list" } : { view: "record", id: decodeURIComponent(id) };
@@ -15,10 +21,12 @@ export const listPath = (portalId: number) => `/contacts/${portalId}/objects/0-2
 export const recordPath = (portalId: number, id: string) =>
   `/contacts/${portalId}/record/0-2/${encodeURIComponent(id)}`;
 
+const here = () => location.pathname + location.search;
+
 export function useRoute(): readonly [Route, (path: string) => void] {
-  const [path, setPath] = useState(location.pathname);
+  const [path, setPath] = useState(here);
   useEffect(() => {
-    const follow = () => setPath(location.pathname);
+    const follow = () => setPath(here());
     addEventListener("popstate", follow);
     return () => removeEventListener("popstate", follow);
   }, []);

@@ -1,4 +1,5 @@
 import { createEndpoint, fromWebWorker, retain } from "@remote-ui/rpc";
+import type { PageLocation } from "../app-page-path.ts";
 import type { ActionName, PageCalls, StartCard, WorkerCalls } from "./protocol.ts";
 
 export type CardHost = Pick<PageCalls, "readProperties" | "fetchUrl"> & {
@@ -6,11 +7,17 @@ export type CardHost = Pick<PageCalls, "readProperties" | "fetchUrl"> & {
   readonly onFailure: (message: string) => void;
 };
 
-/** Starts the bundle of an extension in a worker of its own; returns what ends it. */
+export type StartedCard = {
+  readonly moveTo: (location: PageLocation) => void;
+  readonly close: () => void;
+};
+
+/** Starts the bundle of an extension in a worker of its own. */
 export function startCard({
   workerUrl,
   bundleUrl,
   context,
+  location,
   channel,
   components,
   host,
@@ -18,10 +25,11 @@ export function startCard({
   workerUrl: string;
   bundleUrl: string;
   context: StartCard["context"];
+  location: PageLocation;
   channel: StartCard["channel"];
   components: readonly string[];
   host: CardHost;
-}): () => void {
+}): StartedCard {
   const worker = new Worker(workerUrl);
   worker.onerror = (event) => host.onFailure(event.message);
   const endpoint = createEndpoint<WorkerCalls>(fromWebWorker(worker));
@@ -44,13 +52,18 @@ export function startCard({
   const started = endpoint.call.start({
     bundleUrl,
     context,
+    location,
     channel,
     components,
     actions: Object.keys(host.actions) as ActionName[],
   });
   started.catch((error: unknown) => host.onFailure(String(error)));
-  return () => {
-    endpoint.terminate();
-    worker.terminate();
+  return {
+    // What comes before the start has ended is told after it: both go the same way.
+    moveTo: (place) => void endpoint.call.moveTo(place),
+    close: () => {
+      endpoint.terminate();
+      worker.terminate();
+    },
   };
 }

@@ -6,6 +6,7 @@ import { createRemoteRoot } from "@remote-ui/core";
 import * as RemoteUI from "@remote-ui/react";
 import { createEndpoint, type MessageEndpoint, retain } from "@remote-ui/rpc";
 import * as React from "react";
+import type { PageLocation } from "../app-page-path.ts";
 import type { LogLevel, PageCalls, Properties, StartCard } from "./protocol.ts";
 
 type Api = { readonly context: StartCard["context"]; readonly actions: Record<string, unknown> };
@@ -16,6 +17,13 @@ declare function importScripts(url: string): void;
 const { call: page, expose } = createEndpoint<PageCalls>(self as unknown as MessageEndpoint);
 const ApiContext = React.createContext<Api | null>(null);
 let render: Render | null = null;
+let place: PageLocation = { path: "/", params: {} };
+const onMove = new Set<() => void>();
+
+function followMoves(listener: () => void): () => void {
+  onMove.add(listener);
+  return () => void onMove.delete(listener);
+}
 
 function useApi(): Api {
   const api = React.useContext(ApiContext);
@@ -51,7 +59,7 @@ Object.assign(self, {
     useExtensionApi: useApi,
     useExtensionContext: () => useApi().context,
     useExtensionActions: () => useApi().actions,
-    useAppPageLocation: () => ({ path: "/", params: {} }),
+    useAppPageLocation: () => React.useSyncExternalStore(followMoves, () => place),
     fetchCrmProperties: async (
       names: string[],
       onUpdate: (properties: Properties) => void,
@@ -69,8 +77,9 @@ Object.assign(self, {
 });
 
 expose({
-  start({ bundleUrl, context, channel, components, actions }: StartCard) {
+  start({ bundleUrl, context, location, channel, components, actions }: StartCard) {
     retain(channel);
+    place = location;
     importScripts(bundleUrl);
     if (render === null) throw new Error("The bundle did not call hubspot.extend");
     const api: Api = {
@@ -84,5 +93,9 @@ expose({
       <ApiContext.Provider value={api}>{render(api)}</ApiContext.Provider>,
     );
     void root.mount();
+  },
+  moveTo(location: PageLocation) {
+    place = location;
+    for (const listener of onMove) listener();
   },
 });

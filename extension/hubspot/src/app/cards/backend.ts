@@ -4,11 +4,17 @@ import {
   type CardReply,
   cardPaths,
   type EndRequest,
+  type ExcludeRequest,
   type FormRequest,
   type LogRequest,
   type OverrideRequest,
+  type PlayRequest,
+  type PodRequest,
   type Saved,
   type SnoozeRequest,
+  type StepRequest,
+  type StopRequest,
+  type TierRequest,
 } from "@bellwether/shared/contracts/card-requests";
 import { hubspot, useExtensionContext } from "@hubspot/ui-extensions";
 
@@ -21,6 +27,12 @@ export type Backend = {
   readonly snooze: Save<SnoozeRequest>;
   readonly override: Save<OverrideRequest>;
   readonly end: Save<EndRequest>;
+  readonly step: Save<StepRequest>;
+  readonly play: Save<PlayRequest>;
+  readonly stop: Save<StopRequest>;
+  readonly pod: Save<PodRequest>;
+  readonly tier: Save<TierRequest>;
+  readonly exclude: Save<ExcludeRequest>;
 };
 
 /** Our server as this card reaches it, for the record that it stands on. HubSpot adds and signs who asks. */
@@ -29,13 +41,23 @@ export function useBackend(): Backend {
   const serverUrl = String(variables?.["SERVER_URL"] ?? "");
   const accountId = String(crm.objectId);
   const asked: FormRequest = { accountId };
+  const save =
+    <R extends object>(path: string): Save<R> =>
+    (request) =>
+      post(serverUrl, path, request);
   return {
     accountId,
     form: () => post(serverUrl, cardPaths.form, asked),
-    log: (request) => post(serverUrl, cardPaths.log, request),
-    snooze: (request) => post(serverUrl, cardPaths.snooze, request),
-    override: (request) => post(serverUrl, cardPaths.override, request),
-    end: (request) => post(serverUrl, cardPaths.end, request),
+    log: save(cardPaths.log),
+    snooze: save(cardPaths.snooze),
+    override: save(cardPaths.override),
+    end: save(cardPaths.end),
+    step: save(cardPaths.step),
+    play: save(cardPaths.play),
+    stop: save(cardPaths.stop),
+    pod: save(cardPaths.pod),
+    tier: save(cardPaths.tier),
+    exclude: save(cardPaths.exclude),
   };
 }
 

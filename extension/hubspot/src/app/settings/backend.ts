@@ -1,6 +1,9 @@
 import { readCardReply, unanswered } from "@bellwether/shared/contracts/card-reply";
 import type { CardReply } from "@bellwether/shared/contracts/card-requests";
 import {
+  type DryRunRequest,
+  type DryRunView,
+  type LearningView,
   type MappingView,
   type Published,
   type PublishRequest,
@@ -20,6 +23,8 @@ export type Backend = {
   try(request: TryRequest): Promise<CardReply<Tried>>;
   publish(request: PublishRequest): Promise<CardReply<Published>>;
   version(request: VersionRequest): Promise<CardReply<VersionView>>;
+  dryRun(request: DryRunRequest): Promise<CardReply<DryRunView>>;
+  learning(): Promise<CardReply<LearningView>>;
 };
 
 /** `serverUrl` is an origin among the app's permitted addresses. */
@@ -40,6 +45,8 @@ export function createBackend(serverUrl: string): Backend {
     try: (request) => ask(settingsPaths.try, request),
     publish: (request) => ask(settingsPaths.publish, request),
     version: (request) => ask(settingsPaths.version, request),
+    dryRun: (request) => ask(settingsPaths.dryRun, request),
+    learning: () => ask(settingsPaths.learning, {}),
   };
 }
 

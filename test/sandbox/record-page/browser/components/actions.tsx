@@ -36,7 +36,13 @@ function usePress({ overlay, onClick }: Pressed) {
   return { press, attached };
 }
 
-const urlOf = (href: HrefProp) => (typeof href === "string" ? href : href.url);
+/** This page stands for HubSpot: what lies in the portal is found here. */
+function urlOf(href: HrefProp): string {
+  const url = typeof href === "string" ? href : href.url;
+  const [, , portal] = location.pathname.split("/");
+  const ofPortal = `https://app.hubspot.com/contacts/${portal}/`;
+  return url.startsWith(ofPortal) ? new URL(url).pathname : url;
+}
 
 /** HubSpot opens what lies outside of it in a tab of its own. */
 const external = (href: HrefProp) =>
@@ -117,10 +123,11 @@ export function Tag(props: TagProps) {
   );
 }
 
-export function Dropdown({ buttonText, options = [], disabled, children, testId }: DropdownProps) {
+export function Dropdown(props: DropdownProps) {
+  const { buttonText, buttonSize = "md", options = [], disabled, children, testId } = props;
   return (
     <details className="ui-dropdown" data-test-id={testId}>
-      <summary className="ui-button secondary" aria-disabled={disabled}>
+      <summary className={`ui-button secondary ${buttonSize}`} aria-disabled={disabled}>
         {buttonText ?? "Actions"}
       </summary>
       <div>

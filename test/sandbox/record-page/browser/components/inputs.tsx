@@ -175,7 +175,9 @@ export function Toggle(props: ToggleProps) {
         checked={checked}
         onChange={({ target }) => send(target.checked, () => props.onChange?.(target.checked))}
       />
-      {props.label}
+      <span className={props.labelDisplay === "hidden" ? "visually-hidden" : ""}>
+        {props.label}
+      </span>
     </label>
   );
 }

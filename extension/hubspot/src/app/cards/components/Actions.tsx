@@ -1,49 +1,26 @@
-import type { Saved } from "@bellwether/shared/contracts/card-requests";
-import type { Moment } from "@bellwether/shared/contracts/formats";
-import {
-  Button,
-  ButtonRow,
-  Modal,
-  ModalBody,
-  Panel,
-  PanelBody,
-  PanelSection,
-  useExtensionActions,
-} from "@hubspot/ui-extensions";
-import { useBackend } from "../backend.ts";
-import type { ActionProps } from "../form-props.ts";
-import { useCardForm } from "../hooks/use-card-form.ts";
+import { Button, ButtonRow, Panel, PanelBody, PanelSection } from "@hubspot/ui-extensions";
+import type { Forms } from "../hooks/use-forms.ts";
+import { FormButton } from "./FormButton.tsx";
 import { LogForm } from "./LogForm.tsx";
 import { OverrideForm } from "./OverrideForm.tsx";
 import { SnoozeForm } from "./SnoozeForm.tsx";
 
 const overlays = { log: "bw-log", snooze: "bw-snooze", override: "bw-override" } as const;
 
-export function Actions({ moment, onSaved }: { moment: Moment; onSaved: () => void }) {
-  const { addAlert, closeOverlay } = useExtensionActions<"crm.record.tab">();
-  const { content, load } = useCardForm(useBackend());
-  const open = () => void load();
-  const props = (what: keyof typeof overlays): ActionProps => ({
-    content,
-    retry: open,
-    moment,
-    onSaved: ({ note }) => {
-      closeOverlay(overlays[what]);
-      addAlert({ type: "success", title: "Saved.", message: followUp(note) });
-      onSaved();
-    },
-  });
+/** `isFirst`: whether nothing on the card comes before them; a surface has one primary button. */
+export function Actions({ forms, isFirst }: { forms: Forms; isFirst: boolean }) {
+  const { open, propsOf } = forms;
   return (
     <ButtonRow>
       <Button
-        variant="primary"
+        variant={isFirst ? "primary" : "secondary"}
         size="sm"
         onClick={open}
         overlay={
           <Panel id={overlays.log} title="Log it" width="md">
             <PanelBody>
               <PanelSection>
-                <LogForm {...props("log")} />
+                <LogForm {...propsOf(overlays.log)} />
               </PanelSection>
             </PanelBody>
           </Panel>
@@ -51,37 +28,12 @@ export function Actions({ moment, onSaved }: { moment: Moment; onSaved: () => vo
       >
         Log it
       </Button>
-      <Button
-        size="sm"
-        onClick={open}
-        overlay={
-          <Modal id={overlays.snooze} title="Snooze a measure">
-            <ModalBody>
-              <SnoozeForm {...props("snooze")} />
-            </ModalBody>
-          </Modal>
-        }
-      >
-        Snooze
-      </Button>
-      <Button
-        size="sm"
-        onClick={open}
-        overlay={
-          <Modal id={overlays.override} title="Override the band">
-            <ModalBody>
-              <OverrideForm {...props("override")} />
-            </ModalBody>
-          </Modal>
-        }
-      >
-        Override
-      </Button>
+      <FormButton id={overlays.snooze} title="Snooze a measure" label="Snooze" onOpen={open}>
+        <SnoozeForm {...propsOf(overlays.snooze)} />
+      </FormButton>
+      <FormButton id={overlays.override} title="Override the band" label="Override" onOpen={open}>
+        <OverrideForm {...propsOf(overlays.override)} />
+      </FormButton>
     </ButtonRow>
   );
 }
-
-const followUp = (note: Saved["note"]) =>
-  note === "due"
-    ? "The score follows in a moment, and a note on the timeline."
-    : "The score follows in a moment.";

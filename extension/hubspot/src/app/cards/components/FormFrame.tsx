@@ -1,4 +1,4 @@
-import type { CardForm, CardProblem } from "@bellwether/shared/contracts/card-requests";
+import type { CardProblem } from "@bellwether/shared/contracts/card-requests";
 import {
   Alert,
   Button,
@@ -14,18 +14,19 @@ import { isOfWhole } from "../field-problem.ts";
 import type { FormContent } from "../hooks/use-card-form.ts";
 import { problemOf, type Saving } from "../hooks/use-save.ts";
 
-type Props = {
-  readonly content: FormContent;
+type Props<F> = {
+  readonly content: FormContent<F>;
   readonly retry: () => void;
   readonly saving: Saving;
   /** Those that show a problem of their own. */
   readonly fields: readonly string[];
-  readonly onSubmit: (form: CardForm) => void;
-  readonly children: (form: CardForm) => ReactNode;
+  readonly onSubmit: (form: F) => void;
+  readonly children: (form: F) => ReactNode;
 };
 
 /** A form in all its states, around the fields that are its own. */
-export function FormFrame({ content, retry, saving, fields, onSubmit, children }: Props) {
+export function FormFrame<F>(props: Props<F>) {
+  const { content, retry, saving, fields, onSubmit, children } = props;
   switch (content.state) {
     case "loading":
       return <LoadingSpinner label="Loading the form" showLabel layout="centered" />;

@@ -1,11 +1,17 @@
 import type { Moment } from "@bellwether/shared/contracts/formats";
 import { detail } from "@bellwether/shared/contracts/health-details";
 import { staleSentence, summarise } from "@bellwether/shared/contracts/health-summary";
+import { playsOf } from "@bellwether/shared/contracts/play-summary";
 import type { Snapshot } from "@bellwether/shared/contracts/snapshot";
 import { Accordion, Alert, Divider, Flex, Text } from "@hubspot/ui-extensions";
+import { useState } from "react";
+import { useForms } from "../hooks/use-forms.ts";
 import { Actions } from "./Actions.tsx";
 import { Details } from "./Details.tsx";
 import { Headline } from "./Headline.tsx";
+import { PlayMenu } from "./play/PlayMenu.tsx";
+import { firstStep, PlayNow } from "./play/PlayNow.tsx";
+import { WrongAlarm } from "./play/WrongAlarm.tsx";
 import { SummaryRows } from "./SummaryRows.tsx";
 
 export function Health({
@@ -22,6 +28,11 @@ export function Health({
   onSaved: () => void;
 }) {
   const summary = summarise(snapshot, assessedAt, moment);
+  const forms = useForms(moment, onSaved);
+  const [wasWrong, setWrong] = useState(false);
+  // HubSpot tells a card who looks as a user, and the steps name owners: nobody reads "you".
+  const plays = playsOf(snapshot.plays, null, moment);
+  const now = plays && <PlayNow {...{ plays, forms }} onWrongAlarm={() => setWrong(true)} />;
   return (
     <Flex direction="column" gap="md">
       {staleDays !== null && (
@@ -31,10 +42,14 @@ export function Health({
       )}
       <Headline headline={summary.headline} facts={summary.facts} />
       <Divider />
-      <SummaryRows rows={summary.rows} />
+      {wasWrong && <WrongAlarm forms={forms} onDone={() => setWrong(false)} />}
+      <SummaryRows rows={summary.rows} now={now} />
       <Flex direction="row" gap="md" align="center" justify="between" wrap="wrap">
         <Text variant="microcopy">{summary.asOf}</Text>
-        <Actions moment={moment} onSaved={onSaved} />
+        <Flex direction="row" gap="xs" wrap="wrap">
+          <Actions forms={forms} isFirst={firstStep(plays) === null} />
+          <PlayMenu plays={plays} forms={forms} />
+        </Flex>
       </Flex>
       <Accordion title="Details" size="sm">
         <Details details={detail(snapshot, moment)} onSaved={onSaved} />

@@ -1,11 +1,15 @@
 import type { SummaryLine } from "@bellwether/shared/contracts/health-reasons";
 import type { HealthSummary } from "@bellwether/shared/contracts/health-summary";
 import { Box, Flex, Text } from "@hubspot/ui-extensions";
+import type { ReactNode } from "react";
 
-export function SummaryRows({ rows }: { rows: HealthSummary["rows"] }) {
+type Rows = HealthSummary["rows"];
+
+/** `now` stands with what is to be done next, after what is wrong. */
+export function SummaryRows({ rows, now }: { rows: Rows; now: ReactNode }) {
   return (
     <Flex direction="column" gap="sm">
-      {rows.map(({ label, lines }) => (
+      {withNow(rows, now !== null).map(({ label, lines }) => (
         <Flex key={label} direction="row" gap="sm">
           <Box flex={1}>
             <Text format={{ fontWeight: "bold" }}>{label}</Text>
@@ -15,12 +19,20 @@ export function SummaryRows({ rows }: { rows: HealthSummary["rows"] }) {
               {lines.map((line) => (
                 <Line key={`${line.strong}${line.text}`} line={line} />
               ))}
+              {label === nowLabel && now}
             </Flex>
           </Box>
         </Flex>
       ))}
     </Flex>
   );
+}
+
+const nowLabel = "Now";
+
+function withNow(rows: Rows, isNeeded: boolean): Rows {
+  if (!isNeeded || rows.some(({ label }) => label === nowLabel)) return rows;
+  return [...rows.slice(0, 1), { label: nowLabel, lines: [] }, ...rows.slice(1)];
 }
 
 function Line({ line: { strong, text } }: { line: SummaryLine }) {

@@ -24,7 +24,7 @@ export function Terms({ terms, onSaved }: { terms: readonly TermRow[]; onSaved: 
 function Term({ term: { id, title, text }, onSaved }: { term: TermRow; onSaved: () => void }) {
   const { addAlert } = useExtensionActions<"crm.record.tab">();
   const { saving, save } = useSave(() => {
-    addAlert({ type: "success", title: "Ended.", message: "The score follows in a moment." });
+    addAlert({ type: "success", title: "Ended.", message: "The card follows in a moment." });
     onSaved();
   });
   const problem = problemOf(saving);

@@ -2,10 +2,11 @@ import type { CardForm, CardProblem } from "@bellwether/shared/contracts/card-re
 import { useState } from "react";
 import type { Backend } from "../backend.ts";
 
-export type FormContent =
+/** A form that asks nothing of the server is ready with null. */
+export type FormContent<F = CardForm> =
   | { readonly state: "loading" }
   | { readonly state: "failed"; readonly problem: CardProblem }
-  | { readonly state: "ready"; readonly form: CardForm };
+  | { readonly state: "ready"; readonly form: F };
 
 /**
  * What the forms offer, read each time that one is opened. A form that is there already stays while it is

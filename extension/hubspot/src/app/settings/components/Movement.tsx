@@ -6,6 +6,8 @@ import {
   moveInWords,
   movementInWords,
   scoresInWords,
+  tierMovementInWords,
+  tiersMove,
 } from "@bellwether/shared/contracts/settings-view-movement";
 import {
   Flex,
@@ -18,6 +20,8 @@ import {
   Text,
 } from "@hubspot/ui-extensions";
 
+import { TierMovement } from "./TierMovement.tsx";
+
 type Props = { readonly movement: MovementView };
 
 export function Movement({ movement }: Props) {
@@ -27,9 +31,12 @@ export function Movement({ movement }: Props) {
       <Bands movement={movement} />
       {movement.moves.length > 0 && <Moves movement={movement} />}
       {movement.examples.length > 0 && <Examples movement={movement} />}
+      <Text format={{ fontWeight: "bold" }}>{tierMovementInWords(movement)}</Text>
+      {tiersMove(movement.tiers) && <TierMovement movement={movement} />}
       <Text variant="microcopy">
         The same evidence under both versions, as of now. In an assessment a better band still waits
-        for its confirmation, and an override stays in force.
+        for its confirmation, and an override stays in force; a tier that is set by hand stays, and
+        another waits as the rules of its change say.
       </Text>
     </Flex>
   );

@@ -10,9 +10,11 @@ import type { State } from "../state.ts";
 import { useSettings } from "../use-settings.ts";
 import { BandsTab } from "./BandsTab.tsx";
 import { HistoryTab } from "./HistoryTab.tsx";
+import { PlaybooksTab } from "./PlaybooksTab.tsx";
 import { PublishBar } from "./PublishBar.tsx";
 import { ScorecardsTab } from "./ScorecardsTab.tsx";
 import { SourcesTab } from "./SourcesTab.tsx";
+import { TiersTab } from "./TiersTab.tsx";
 
 /** The draft, the bar that publishes it, and the tabs that change it. */
 export function Workbench({
@@ -51,6 +53,12 @@ export function Workbench({
         </Tab>
         <Tab tabId="bands" title="Bands and people">
           <BandsTab editing={editing} />
+        </Tab>
+        <Tab tabId="tiers" title="Tiers">
+          <TiersTab editing={editing} />
+        </Tab>
+        <Tab tabId="playbooks" title="Playbooks">
+          <PlaybooksTab editing={editing} backend={backend} />
         </Tab>
         <Tab tabId="history" title="History">
           <HistoryTab settings={settings} moment={moment} />

@@ -1,0 +1,3 @@
+/** Of the app's pages, as HubSpot's router has them. */
+export const dayPath = "/";
+export const reviewPath = "/risk-review";
