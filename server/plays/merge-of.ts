@@ -1,4 +1,5 @@
 import { formatDate, formatMoney } from "@bellwether/shared/contracts/formats";
+import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { Evidence } from "@bellwether/shared/domain/evidence";
 import type { Play } from "@bellwether/shared/domain/play";
 import { fillMerge, valueInText } from "@bellwether/shared/domain/play/merge";
@@ -52,6 +53,19 @@ function mergeValues(
         ? null
         : formatMoney({ amount: profile.arr, currency: configuration.homeCurrency }),
     score: stored.assessment.score === null ? null : String(Math.floor(stored.assessment.score)),
-    reason: play.because,
+    reason: reasonOf(stored, configuration) ?? play.because,
   };
+}
+
+/** What costs most: the veto that caps the score, else the measure. */
+function reasonOf(
+  { assessment: { vetoes, drivers } }: StoredAssessment,
+  { vetoes: known, measures }: Configuration,
+): string | null {
+  const veto = vetoes.find(({ points }) => points < 0);
+  if (veto !== undefined) return known.find(({ id }) => id === veto.id)?.label ?? null;
+  const worst = drivers
+    .filter(({ best, points }) => best - points > 0)
+    .toSorted((a, b) => b.best - b.points - (a.best - a.points))[0];
+  return measures.find(({ id }) => id === worst?.measure)?.label ?? null;
 }

@@ -1,7 +1,9 @@
 import type { Configuration } from "@bellwether/shared/domain/configuration";
+import { fillMerge } from "@bellwether/shared/domain/play/merge";
 import { definitionOf } from "@bellwether/shared/domain/play/tasks-of";
 import type { Playbook } from "@bellwether/shared/domain/playbook";
 import type { Crm, PlayRecord } from "../crm/port.ts";
+import { accountNames } from "../db/crm-records.ts";
 import type { Database } from "../db/database.ts";
 import { readInstallation } from "../db/installations.ts";
 import { type DuePlay, duePlayRecords, recordPlaysRefused, recordPlaysSent } from "../db/plays.ts";
@@ -27,7 +29,12 @@ export async function sendPlayRecords(
         configuration,
         plays.map(({ play }) => ({ ...play, status: "running" })),
       );
-      return { due: plays, records: plays.map((play) => recordOf(play, books, configuration)) };
+      const names = await accountNames(
+        tx,
+        plays.map(({ accountId }) => accountId),
+      );
+      const records = plays.map((play) => recordOf(play, { books, configuration, names }));
+      return { due: plays, records };
     });
     if (due.length === 0) return;
     const outcomes = await crm.writePlays(records);
@@ -56,9 +63,22 @@ export async function sendPlayRecords(
 
 function recordOf(
   { accountId, play }: DuePlay,
-  books: ReadonlyMap<string, readonly Playbook[]>,
-  { riskCauses, plays: { skipReasons }, roles }: Configuration,
+  {
+    books,
+    names,
+    configuration: {
+      riskCauses,
+      plays: { skipReasons },
+      roles,
+    },
+  }: {
+    readonly books: ReadonlyMap<string, readonly Playbook[]>;
+    readonly names: ReadonlyMap<string, string>;
+    readonly configuration: Configuration;
+  },
 ): PlayRecord {
+  // The card and the task say more: a record is written without the account's evidence at hand.
+  const known = { account: names.get(accountId) ?? null, reason: play.because };
   const book = books.get(play.version)?.find(({ id }) => id === play.playbook);
   const current = play.steps.find(({ state }) => state === "open");
   const labelOf = (list: readonly { id: string; label: string }[], id: string | null) =>
@@ -86,7 +106,7 @@ function recordOf(
         state: step.state,
         role: labelOf(roles, step.role) ?? step.role,
         ownerId: step.owner,
-        instructions: forTier?.instructions ?? "",
+        instructions: fillMerge(forTier?.instructions ?? "", known).text,
         minutes: forTier?.minutes ?? 0,
         dueAt: step.dueAt,
         completedAt: step.completedAt,

@@ -11,7 +11,7 @@ export const firstDay = "2026-06-15T12:00:00.000Z";
 export const onDay = (day: number): number => Date.parse(firstDay) + day * 86_400_000;
 
 /** An account of 42,000 a year of which nothing else is known. */
-export function tierFacts(over: Partial<TierFacts> = {}): TierFacts {
+function tierFacts(over: Partial<TierFacts> = {}): TierFacts {
   return {
     arr: 42_000,
     statedSegment: null,

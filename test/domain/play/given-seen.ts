@@ -6,7 +6,7 @@ import { type WatchStanding, watch } from "@bellwether/shared/domain/play/watch"
 import type { Playbook } from "@bellwether/shared/domain/playbook";
 
 /** A Monday. */
-export const start = Date.parse("2026-06-15T12:00:00.000Z");
+const start = Date.parse("2026-06-15T12:00:00.000Z");
 const dayMs = 86_400_000;
 
 export const day = (days: number) => start + days * dayMs;
