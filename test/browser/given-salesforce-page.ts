@@ -14,6 +14,7 @@ import {
   startSalesforcePage,
 } from "../sandbox/salesforce-page/start-salesforce-page.ts";
 import type { UiApi } from "../sandbox/salesforce-page/ui-api.ts";
+import { playForm } from "../support/play.ts";
 import type { OpenPage } from "./given-record-page.ts";
 
 export type GivenSalesforcePage = StartedSalesforcePage & {
@@ -32,6 +33,7 @@ const form: ConnectionForm = {
   riskCauses: [{ id: "price", label: "Price" }],
   snoozeDays: 90,
   overrideDays: 60,
+  plays: playForm,
 };
 
 /** An org with these accounts, that the server was heard in a minute ago, and its page; a clock that stands. */

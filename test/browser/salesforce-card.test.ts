@@ -52,7 +52,10 @@ const card = () => page.locator("c-bw-account-health");
 const open = (name: string) => page.goto(org.recordUrl(org.ids[name] ?? name));
 const number = () => card().locator('[data-id="number"]');
 const shows = (score: string) => number().getByText(score, { exact: true }).waitFor();
-const openDetails = () => card().locator("summary").first().click();
+const openDetails = () =>
+  card()
+    .locator("summary", { hasText: /^Details$/ })
+    .click();
 
 describe("the Lightning card on an account", () => {
   it("shows a person the score that stands on the record", async () => {
@@ -183,7 +186,7 @@ describe("the Lightning card for people who do not see or point", () => {
 
   it("opens its details by keyboard alone", async () => {
     await open("Red");
-    const summary = card().locator("summary").first();
+    const summary = card().locator("summary", { hasText: /^Details$/ });
     await summary.waitFor();
 
     for (let presses = 0; presses < 20; presses++) {

@@ -8,6 +8,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { givenOrgServer, type OrgServer } from "./given-org-server.ts";
 import { accessibilityViolations } from "./given-record-page.ts";
 import { throughThePipelineMs } from "./given-server.ts";
+import { serverAnswers, valuesOf } from "./org-records.ts";
+import { playsOfAnOrg } from "./plays-of-an-org.ts";
 
 const given = givenOrgServer({ name: "org", port: 28_500 });
 
@@ -26,15 +28,12 @@ beforeAll(async () => {
 
 afterAll(() => given.close());
 
-const valuesOf = (type: string) =>
-  [...org.sandbox.org.records(type)].map(({ id, values }) => ({ id, values }));
-
 const onAccount = (output: string) =>
   org.sandbox.org.find("Account", account)?.values[salesforceField(output)];
 
 function accountBelowGreen(): string {
   const band = salesforceField("bw_health_band");
-  const found = valuesOf("Account").find(({ values }) =>
+  const found = valuesOf(org, "Account").find(({ values }) =>
     ["red", "yellow"].includes(String(values[band])),
   );
   if (found === undefined) throw new Error("The portfolio has no account below green.");
@@ -43,26 +42,11 @@ function accountBelowGreen(): string {
 
 const card = () => page.locator("c-bw-account-health");
 
-/** As the server's schedule does every minute, until all that was asked is answered. */
-async function serverAnswers() {
-  await expect
-    .poll(
-      async () => {
-        await org.pollSoon();
-        return valuesOf(requestObject.name).map(
-          ({ values }) => values[requestObject.fields.status],
-        );
-      },
-      { interval: 250, timeout: throughThePipelineMs },
-    )
-    .not.toContain("new");
-}
-
-const connection = () => valuesOf(connectionObject.name)[0]?.values;
+const connection = () => valuesOf(org, connectionObject.name)[0]?.values;
 
 /** The card has its forms from what the server said of itself. */
 async function serverReports() {
-  await org.pollSoon();
+  await org.send("requests");
   await vi.waitUntil(connection, { timeout: throughThePipelineMs });
 }
 
@@ -76,6 +60,8 @@ const lastDay = () =>
   new Intl.DateTimeFormat("en-US", { dateStyle: "medium", timeZone: "UTC" }).format(
     Date.now() + 14 * 86_400_000,
   );
+
+const { late } = playsOfAnOrg(() => ({ org, page }));
 
 describe("an org and its server", () => {
   it(
@@ -91,7 +77,7 @@ describe("an org and its server", () => {
 
       await form.getByRole("button", { name: "Save" }).click();
       await card().getByText("within about a minute").waitFor();
-      await serverAnswers();
+      await serverAnswers(org);
       await onTheAccount("bw_health_band_shown").toBe("green");
       await nextLook();
       await card().getByText("Bellwether has taken it up.").waitFor();
@@ -110,7 +96,7 @@ describe("an org and its server", () => {
     "agree on what is set up",
     async () => {
       const seen = () => connection()?.[connectionObject.fields.cardSeenAt];
-      await org.pollSoon();
+      await org.send("requests");
       await expect.poll(seen, { timeout: throughThePipelineMs }).toBeTruthy();
       await page.goto(org.page.homeUrl);
       for (const step of ["heard", "scored", "seen"])
@@ -123,7 +109,7 @@ describe("an org and its server", () => {
     "agree on a weight that an admin changes on the server's own page",
     async () => {
       const settings = await settingsByLink();
-      await settings.getByText(/^Version 1 is in force/).waitFor();
+      await settings.getByText(/^Version 2 is in force/).waitFor();
       expect(await accessibilityViolations(settings, "body")).toEqual([]);
       await settings.getByRole("heading", { name: "Weights: CRM and surveys" }).click();
       const weight = settings.getByRole("textbox", { name: "Relationship: Key people" });
@@ -143,8 +129,8 @@ describe("an org and its server", () => {
       const [name, move, score] = await firstThatMoves(settings);
       expect(move).toMatch(/^(Green|Yellow) → Red$/);
       await settings.getByRole("textbox", { name: "Why, in a sentence" }).fill("People first.");
-      await settings.getByRole("button", { name: "Publish version 2" }).click();
-      await settings.getByText(/^Version 2 is published/).waitFor();
+      await settings.getByRole("button", { name: "Publish version 3" }).click();
+      await settings.getByText(/^Version 3 is published/).waitFor();
       await settings.getByRole("heading", { name: "History" }).click();
       await settings.getByRole("row", { name: /People first\./ }).waitFor();
 
@@ -170,6 +156,8 @@ describe("an org and its server", () => {
   });
 });
 
+late();
+
 const overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 /** The cells: its name, its bands, its scores. */
@@ -181,7 +169,7 @@ async function firstThatMoves(settings: Page): Promise<readonly [string, string,
 }
 
 function accountNamed(name: string): string {
-  const found = valuesOf("Account").find(({ values }) => values["Name"] === name);
+  const found = valuesOf(org, "Account").find(({ values }) => values["Name"] === name);
   if (found === undefined) throw new Error(`The org has no account ${name}.`);
   return found.id;
 }
@@ -191,7 +179,7 @@ async function settingsByLink(): Promise<Page> {
   await page.goto(org.page.homeUrl);
   await page.getByRole("button", { name: "Ask for a link" }).click();
   await page.getByText("within about a minute").waitFor();
-  await serverAnswers();
+  await serverAnswers(org);
   await nextLook();
   const opened = page.context().waitForEvent("page");
   await page.getByRole("button", { name: "Open the settings" }).click();
@@ -200,6 +188,6 @@ async function settingsByLink(): Promise<Page> {
 
 function linkInAnswer(): string {
   const { kind, answer } = requestObject.fields;
-  const asked = valuesOf(requestObject.name).find(({ values }) => values[kind] === "settings");
+  const asked = valuesOf(org, requestObject.name).find(({ values }) => values[kind] === "settings");
   return JSON.parse(String(asked?.values[answer])).value.url;
 }

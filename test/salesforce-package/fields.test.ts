@@ -6,14 +6,17 @@ import {
 } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
+  playObject,
   requestObject,
   salesforceField,
+  stepObject,
 } from "@bellwether/shared/contracts/salesforce";
 import { describe, expect, it } from "vitest";
 import { accountFields } from "../../extension/salesforce/scripts/account-fields.ts";
 import { connectionFields } from "../../extension/salesforce/scripts/connection-fields.ts";
 import { fieldFile } from "../../extension/salesforce/scripts/field-file.ts";
 import { generatedFiles } from "../../extension/salesforce/scripts/generated-files.ts";
+import { playFields, stepFields } from "../../extension/salesforce/scripts/play-fields.ts";
 import { requestFields } from "../../extension/salesforce/scripts/request-fields.ts";
 import { element, elements, packageFile, packagePaths } from "./read-package.ts";
 
@@ -37,6 +40,8 @@ describe("the metadata that follows from the contracts", () => {
   it("has a field for everything that the server and the org tell each other", () => {
     expect(requestFields.map(({ of }) => of)).toEqual(Object.keys(requestObject.fields));
     expect(connectionFields.map(({ of }) => of)).toEqual(Object.keys(connectionObject.fields));
+    expect(playFields.map(({ of }) => of)).toEqual(Object.keys(playObject.fields));
+    expect(stepFields.map(({ of }) => of)).toEqual(Object.keys(stepObject.fields));
   });
 });
 
@@ -138,6 +143,8 @@ describe("the objects of the package", () => {
   it.each([
     [requestObject.name, requestObject.fields.key],
     [connectionObject.name, connectionObject.fields.key],
+    [playObject.name, playObject.fields.key],
+    [stepObject.name, stepObject.fields.key],
   ])("finds a %s by its %s, upper and lower case told apart", (object, field) => {
     const xml = fieldXml(object, field);
 
@@ -151,6 +158,47 @@ describe("the objects of the package", () => {
 
     const byDefault = values.filter((value) => element(value, "default") === "true");
     expect(byDefault.map((value) => element(value, "fullName"))).toEqual(["new"]);
+  });
+
+  it("shows a play to who sees its account, and lets it follow the account where that is merged", () => {
+    const xml = fieldXml(playObject.name, playObject.fields.account);
+
+    expect(element(objectXml(playObject.name), "sharingModel")).toBe("ControlledByParent");
+    expect(element(xml, "type")).toBe("MasterDetail");
+    expect(element(xml, "referenceTo")).toBe("Account");
+    for (const property of ["reparentableMasterDetail", "writeRequiresMasterRead"]) {
+      expect(element(xml, property), property).toBe("true");
+    }
+  });
+
+  it("gives a step an owner of its own, and keeps who had it and when", () => {
+    const { name, fields } = stepObject;
+
+    expect(element(objectXml(name), "sharingModel")).toBe("Read");
+    expect(element(objectXml(name), "enableHistory")).toBe("true");
+    const kept = Object.values(fields).filter(
+      (field) => element(fieldXml(name, field), "trackHistory") === "true",
+    );
+    expect(kept).toEqual([fields.state, fields.dueAt]);
+  });
+
+  it("has room for the longest key, with every sign of it written in two", () => {
+    for (const { name, fields } of [playObject, stepObject]) {
+      expect(Number(element(fieldXml(name, fields.key), "length"))).toBeGreaterThanOrEqual(160);
+    }
+  });
+
+  it.each([
+    ["BW_My_Steps", "Mine", ["open,queued"]],
+    ["BW_Late_Steps", "Everything", ["open", "TODAY"]],
+    ["BW_Unassigned_Steps", "Everything", ["1", "open,queued"]],
+  ])("lists steps as %s: %s", (view, scope, values) => {
+    const xml = packageFile(`${objects}/${stepObject.name}/listViews/${view}.listView-meta.xml`);
+
+    expect(element(xml, "filterScope")).toBe(scope);
+    expect(elements(xml, "value")).toEqual(values);
+    // A step whose account was deleted is nobody's work.
+    expect(elements(xml, "field")).toContain(stepObject.fields.play);
   });
 
   it("keeps a request when its account is deleted", () => {

@@ -1,8 +1,10 @@
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
+  playObject,
   requestObject,
   salesforceField,
+  stepObject,
 } from "@bellwether/shared/contracts/salesforce";
 import { describe, expect, it } from "vitest";
 import { standardObjects } from "../../server/crm/salesforce/objects.ts";
@@ -25,17 +27,22 @@ const objectsOf = (xml: string, right: string) =>
 const on = (object: string, fields: readonly string[]) =>
   fields.filter((field) => field.startsWith(`${object}.`)).map((field) => field.split(".")[1]);
 
+const filledByPeople = accountOutputs
+  .filter(({ filledBy }) => filledBy === "people")
+  .map(({ name }) => salesforceField(name));
 const results = accountOutputs.map(({ name }) => salesforceField(name)).toSorted();
 const { name: request, fields: sent } = requestObject;
-const ours = [request, connectionObject.name].toSorted();
+const plays = [playObject.name, stepObject.name];
+const ours = [request, connectionObject.name, ...plays].toSorted();
 const people = ["Bellwether_User", "Bellwether_Admin"];
 
 describe.each(people)("%s", (name) => {
   const xml = read(name);
 
-  it("sees every result and changes none", () => {
+  it("sees every result, and changes only what people say there", () => {
+    expect(filledByPeople).toEqual(["BW_Forecast__c"]);
     expect(on("Account", fieldsOf(xml, "readable"))).toEqual(results);
-    expect(on("Account", fieldsOf(xml, "editable"))).toEqual([]);
+    expect(on("Account", fieldsOf(xml, "editable"))).toEqual(filledByPeople);
   });
 
   it("asks, and neither answers nor changes what was asked", () => {
@@ -45,6 +52,18 @@ describe.each(people)("%s", (name) => {
     expect(on(request, fieldsOf(xml, "editable"))).not.toContain(sent.status);
     expect(on(request, fieldsOf(xml, "editable"))).not.toContain(sent.answer);
     expect(on(request, fieldsOf(xml, "readable"))).toContain(sent.answer);
+  });
+
+  it("reads plays and steps in full, and changes none", () => {
+    for (const { name, fields } of [playObject, stepObject]) {
+      const readable = on(name, fieldsOf(xml, "readable"));
+      // Who sees a detail sees which record it belongs to.
+      const wanted = Object.values(fields).filter(
+        (field) => name !== playObject.name || field !== playObject.fields.account,
+      );
+      expect(readable.toSorted()).toEqual(wanted.toSorted());
+      expect(on(name, fieldsOf(xml, "editable"))).toEqual([]);
+    }
   });
 
   it("sees nobody else's requests, and no object but ours", () => {
@@ -69,8 +88,9 @@ describe("who may open the settings", () => {
     const tabs = (name: string) =>
       elements(read(name), "tabSettings").map((tab) => element(tab, "tab"));
 
-    expect(tabs("Bellwether_User")).toEqual(["BW_Portfolio"]);
-    expect(tabs("Bellwether_Admin")).toEqual(["BW_Portfolio", "BW_Setup"]);
+    expect(tabs("Bellwether_User")).toContain("BW_Portfolio");
+    expect(tabs("Bellwether_User")).not.toContain("BW_Setup");
+    expect(tabs("Bellwether_Admin")).toEqual([...tabs("Bellwether_User"), "BW_Setup"]);
   });
 });
 
@@ -89,7 +109,24 @@ describe("the integration user", () => {
 
   it("answers everybody's requests and keeps the connection's record", () => {
     expect(objectsOf(xml, "modifyAllRecords")).toEqual(ours);
-    expect(objectsOf(xml, "allowCreate")).toEqual([connectionObject.name]);
+    expect(objectsOf(xml, "allowCreate")).toEqual([connectionObject.name, ...plays].toSorted());
+  });
+
+  it("keeps plays and steps in every field", () => {
+    for (const { name, fields } of [playObject, stepObject]) {
+      expect(on(name, fieldsOf(xml, "editable")).length).toBeGreaterThanOrEqual(
+        Object.keys(fields).length - 1,
+      );
+    }
+  });
+
+  it("makes, changes and deletes tasks by the one permission that Salesforce has for it", () => {
+    const permissions = elements(access, "userPermissions").map((one) => element(one, "name"));
+
+    expect(permissions).toEqual(["ActivitiesAccess", "EditTask"]);
+    expect(on("Task", fieldsOf(access, "editable"))).toEqual(
+      expect.arrayContaining(["ActivityDate", "Description", "Subject", "WhatId"]),
+    );
   });
 
   it("edits accounts in our fields only, and creates or deletes nothing of the customer's", () => {

@@ -10,6 +10,7 @@ const described: Readonly<Record<string, FieldType>> = {
   DateTime: "datetime",
   LongTextArea: "textarea",
   Lookup: "reference",
+  MasterDetail: "reference",
   Number: "double",
   Picklist: "picklist",
   Text: "string",

@@ -38,6 +38,7 @@ const labelsOf = (labelFiles) =>
 const standard = {
   Account: ["Id", "Name", "OwnerId", "Owner.Name", "Type"],
   Contact: ["Id", "Name", "AccountId", "Email", "Title"],
+  User: ["Id", "Name"],
   Opportunity: ["Id", "Name", "AccountId"],
 };
 const onEveryObject = ["Id", "Name", "OwnerId", "CreatedById", "CreatedDate", "LastModifiedDate"];

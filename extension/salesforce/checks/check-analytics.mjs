@@ -1,7 +1,13 @@
-import { hasField } from "./catalog.mjs";
+import { hasField, hasObject } from "./catalog.mjs";
 import { list } from "./xml.mjs";
 
-const standardColumns = ["ACCOUNT.NAME", "USERS.NAME", "CREATED_DATE"];
+const standardColumns = [
+  "ACCOUNT.NAME",
+  "USERS.NAME",
+  "CREATED_DATE",
+  "CUST_NAME",
+  "CUST_OWNER_NAME",
+];
 const longestName = 40;
 
 /** Reports and dashboards: their columns, what they group and sum by, and each other. */
@@ -10,6 +16,9 @@ export function checkAnalytics(catalog) {
   return [
     ...[...catalog.of("report").values()].flatMap((report) =>
       said(report, checkReport(report.content, catalog)),
+    ),
+    ...[...catalog.of("reportType").values()].flatMap((type) =>
+      said(type, checkReportType(type.content, catalog)),
     ),
     ...[...catalog.of("dashboard").values()].flatMap((dashboard) =>
       said(dashboard, checkDashboard(dashboard.content, catalog)),
@@ -34,6 +43,7 @@ function checkReport(report, catalog) {
     ...list(report.timeFrameFilter?.dateColumn),
   ];
   return [
+    ...checkTypeOf(report, catalog),
     ...unknownColumns(used, catalog),
     ...groupings
       .filter((field) => columns.includes(field))
@@ -48,10 +58,28 @@ function checkReport(report, catalog) {
   ];
 }
 
+/** A report type of ours goes by its name and `__c`; that of an object by the object's name. */
+function checkTypeOf({ reportType }, catalog) {
+  const object = /^CustomEntity\$(.*)/.exec(reportType)?.[1];
+  const own = reportType.replace(/__c$/, "");
+  if (object !== undefined) return catalog.of("object").has(object) ? [] : [`no object ${object}`];
+  return own === reportType || catalog.of("reportType").has(own)
+    ? []
+    : [`no report type ${reportType}`];
+}
+
+const checkReportType = ({ baseObject, sections }, catalog) => [
+  ...(hasObject(catalog, baseObject) ? [] : [`no object ${baseObject}`]),
+  ...list(sections)
+    .flatMap(({ columns }) => list(columns))
+    .filter(({ table, field }) => !hasField(catalog, table, field))
+    .map(({ table, field }) => `no field ${table}.${field}`),
+];
+
 const unknownColumns = (columns, catalog) =>
   [...new Set(columns)]
     .filter(
-      (column) => !standardColumns.includes(column) && !hasField(catalog, ...column.split(".")),
+      (column) => !standardColumns.includes(column) && !hasField(catalog, ...column.split(/[.$]/)),
     )
     .map((column) => `no column ${column}`);
 

@@ -4,6 +4,8 @@ import { list } from "./xml.mjs";
 const platformComponents = [
   "flexipage:filterListCard",
   "flexipage:reportChart",
+  "flexipage:tab",
+  "flexipage:tabset",
   "force:detailPanel",
   "force:highlightsPanel",
   "force:relatedListContainer",
@@ -19,6 +21,7 @@ const standardListColumns = [
   "NAME",
   "CREATEDBY_USER",
   "CREATED_DATE",
+  "OWNER.ALIAS",
 ];
 
 /** Lightning pages, tabs, apps, list views and layouts: whatever they name has to be there. */
@@ -30,6 +33,7 @@ export function checkPages(catalog) {
     listView: checkListView,
     compactLayout: checkCompactLayout,
     layout: checkLayout,
+    object: checkObject,
     field: checkFormula,
   };
   return Object.entries(checked).flatMap(([kind, check]) =>
@@ -40,6 +44,7 @@ export function checkPages(catalog) {
 }
 
 function checkPage(page, _name, catalog) {
+  const facets = list(page.flexiPageRegions).map(({ name }) => name);
   const components = list(page.flexiPageRegions).flatMap(({ itemInstances }) =>
     list(itemInstances).map(({ componentInstance }) => componentInstance),
   );
@@ -48,6 +53,7 @@ function checkPage(page, _name, catalog) {
       ? []
       : [`no object ${page.sobjectType}`]),
     ...components.flatMap((component) => checkComponent(component, page.type, catalog)),
+    ...components.flatMap((component) => checkFacets(component, facets)),
   ];
 }
 
@@ -60,6 +66,7 @@ function checkComponent({ componentName: name, componentInstanceProperties }, pa
     const view = `${values.entityName}.${values.filterName}`;
     return catalog.of("listView").has(view) ? [] : [`no list view ${view}`];
   }
+  if (name === "force:relatedListSingleContainer") return checkRelatedList(values, catalog);
   if (platformComponents.includes(name)) return [];
   const { content } = catalog.of("js").get(name) ?? {};
   if (content === undefined) return [`no component ${name}`];
@@ -74,10 +81,27 @@ function checkComponent({ componentName: name, componentInstanceProperties }, pa
     .map((key) => `${name} has no property ${key}`);
 }
 
+/** What a set of tabs and a tab hold stands in a region of its own. */
+const checkFacets = ({ componentName: name, componentInstanceProperties }, facets) =>
+  list(componentInstanceProperties)
+    .filter((property) => ["tabs", "body"].includes(property.name) && name.startsWith("flexipage:"))
+    .filter(({ value }) => !facets.includes(value))
+    .map(({ value }) => `${name} holds ${value}, which is no region of the page`);
+
 function checkReportChart(name, catalog) {
   const [, report] = [...catalog.of("report")].find(([path]) => path.endsWith(`/${name}`)) ?? [];
   if (report === undefined) return [`no report ${name}`];
   return report.content.chart === undefined ? [`report ${name} has no chart`] : [];
+}
+
+/** A related list goes by its relationship: `BW_Plays__r` of a field of ours, on the parent that it names. */
+function checkRelatedList({ parentFieldApiName = "", relatedListApiName }, catalog) {
+  const [parent] = parentFieldApiName.split(".");
+  const isThere = [...catalog.of("field").values()].some(
+    ({ content }) =>
+      content.referenceTo === parent && `${content.relationshipName}__r` === relatedListApiName,
+  );
+  return isThere ? [] : [`no related list ${relatedListApiName} of ${parent}`];
 }
 
 const checkTab = ({ flexiPage, customObject }, name, catalog) =>
@@ -110,7 +134,12 @@ function checkListView({ columns, filters }, name, catalog) {
 function checkOption(field, value) {
   if (field?.type !== "Picklist") return [];
   const options = list(field.valueSet?.valueSetDefinition?.value).map(({ fullName }) => fullName);
-  return options.includes(value) ? [] : [`${field.fullName} has no value ${value}`];
+  // A filter without a value is about whether the field is empty.
+  return (value ?? "")
+    .split(",")
+    .filter((one) => one !== "")
+    .filter((one) => !options.includes(one))
+    .map((one) => `${field.fullName} has no value ${one}`);
 }
 
 const checkCompactLayout = ({ fields }, name, catalog) =>
@@ -118,14 +147,39 @@ const checkCompactLayout = ({ fields }, name, catalog) =>
     .filter((field) => !hasField(catalog, name.split(".")[0], field))
     .map((field) => `no field ${field}`);
 
-function checkLayout({ layoutSections }, name, catalog) {
+function checkLayout({ layoutSections, relatedLists }, name, catalog) {
   const object = name.split("-")[0];
   const fields = list(layoutSections).flatMap(({ layoutColumns }) =>
     list(layoutColumns).flatMap(({ layoutItems }) => list(layoutItems).map(({ field }) => field)),
   );
-  return fields
-    .filter((field) => !hasField(catalog, object, field))
-    .map((field) => `no field ${field}`);
+  return [
+    ...fields
+      .filter((field) => !hasField(catalog, object, field))
+      .map((field) => `no field ${field}`),
+    ...list(relatedLists).flatMap((one) => checkLayoutList(one, catalog)),
+  ];
+}
+
+/** By the field that leads to the record: `BW_Play_Step__c.Play__c`. */
+function checkLayoutList({ relatedList, fields, sortField }, catalog) {
+  const [object, reference] = relatedList.split(".");
+  if (!hasField(catalog, object, reference)) return [`no related list ${relatedList}`];
+  return [...list(fields), ...list(sortField)]
+    .filter((field) => !standardListColumns.includes(field) && !hasField(catalog, object, field))
+    .map((field) => `${relatedList} has no column ${field}`);
+}
+
+/** What an object shows on the phone and where it is searched. */
+function checkObject({ compactLayoutAssignment: layout, searchLayouts }, name, catalog) {
+  const fields = Object.values(searchLayouts || {}).flatMap(list);
+  return [
+    ...(layout === undefined || catalog.of("compactLayout").has(`${name}.${layout}`)
+      ? []
+      : [`no compact layout ${layout}`]),
+    ...fields
+      .filter((field) => !hasField(catalog, name, field))
+      .map((field) => `no field ${field}`),
+  ];
 }
 
 const checkFormula = ({ formula = "" }, _name, catalog) =>

@@ -69,6 +69,16 @@ describe("the check of components", () => {
   });
 });
 
+describe("the check of pages with tabs", () => {
+  it("finds a tab whose region is not there", () => {
+    finds(
+      `${source}/flexipages/BW_My_Day.flexipage-meta.xml`,
+      replace("<name>Facet-review", "<name>Facet-gone"),
+      "flexipage:tab holds Facet-review, which is no region of the page",
+    );
+  });
+});
+
 describe("the check of permission sets", () => {
   it("finds a field, a tab and an app that are not there", () => {
     finds(user, replace("Account.BW_Arr__c", "Account.BW_Arrr__c"), "no field Account.BW_Arrr__c");
@@ -151,6 +161,25 @@ describe("the check of reports and dashboards", () => {
     );
   });
 
+  it("finds a report type that is not there, and one with a field that is not", () => {
+    const outcomes = `${source}/reports/BW_Reports/BW_Plays_by_Outcome.report-meta.xml`;
+    const late = `${source}/reports/BW_Reports/BW_Late_Steps_by_Owner.report-meta.xml`;
+    const type = `${source}/reportTypes/BW_Plays.reportType-meta.xml`;
+
+    finds(outcomes, replace(">BW_Plays__c<", ">BW_Gone__c<"), "no report type BW_Gone__c");
+    finds(
+      outcomes,
+      replace("BW_Play__c$Cause__c", "BW_Play__c$Gone__c"),
+      "no column BW_Play__c$Gone__c",
+    );
+    finds(
+      late,
+      replace("CustomEntity$BW_Play_Step__c", "CustomEntity$Gone__c"),
+      "no object Gone__c",
+    );
+    finds(type, replace("<field>Cause__c", "<field>Gone__c"), "no field BW_Play__c.Gone__c");
+  });
+
   it("finds a dashboard without its report, or that shows everybody what one user sees", () => {
     finds(
       dashboard,
@@ -211,6 +240,38 @@ describe("the check of pages", () => {
       red,
       replace("<value>red", "<value>crimson"),
       "BW_Health_Band_Shown__c has no value crimson",
+    );
+    finds(
+      `${source}/objects/BW_Play_Step__c/listViews/BW_My_Steps.listView-meta.xml`,
+      replace("open,queued", "open,waiting"),
+      "State__c has no value waiting",
+    );
+  });
+
+  it("finds a related list, a compact layout and a search field that are not there", () => {
+    const object = `${source}/objects/BW_Play__c/BW_Play__c.object-meta.xml`;
+    const layout = `${source}/layouts/BW_Play__c-Bellwether Play Layout.layout-meta.xml`;
+
+    finds(
+      `${source}/flexipages/BW_Account_Page.flexipage-meta.xml`,
+      replace("<value>BW_Plays__r", "<value>BW_Gone__r"),
+      "no related list BW_Gone__r of Account",
+    );
+    finds(
+      object,
+      replace("Assignment>BW_Play<", "Assignment>BW_Gone<"),
+      "no compact layout BW_Gone",
+    );
+    finds(object, replace("Fields>Started_At__c", "Fields>Gone__c"), "no field Gone__c");
+    finds(
+      layout,
+      replace("BW_Play_Step__c.Play__c", "BW_Play_Step__c.Gone__c"),
+      "no related list BW_Play_Step__c.Gone__c",
+    );
+    finds(
+      layout,
+      replace("<fields>Due_At__c", "<fields>Gone__c"),
+      "BW_Play_Step__c.Play__c has no column Gone__c",
     );
   });
 

@@ -1,10 +1,14 @@
 import { salesforceField } from "c/bwShared";
 import { createElement } from "lwc";
+import { playForm } from "../../../test/support/play.ts";
 import { readAt, scoredProperties } from "../../../test/support/snapshot.ts";
 
+export { playForm, snapshotPlay, snapshotStep } from "../../../test/support/play.ts";
 export { readAt, snapshot } from "../../../test/support/snapshot.ts";
 
 export const accountId = "001000000000001AAA";
+/** Who looks: the runner's own. */
+export const userId = "005000000000000000";
 
 /** Numbers as the UI API gives them; texts stay. */
 const numbers = ["bw_health_score", "bw_arr"];
@@ -44,6 +48,7 @@ export const form = {
   ],
   snoozeDays: 90,
   overrideDays: 60,
+  plays: playForm,
 };
 
 /** What the wire on the list of connections gives of an org whose server is well. */

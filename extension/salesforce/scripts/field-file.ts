@@ -4,7 +4,7 @@ import { metadataFile, type Xml } from "./xml.ts";
 type Element = readonly [string, Xml];
 
 /** The `.field-meta.xml` of a field; elements in the order in which the Salesforce CLI writes them. */
-export function fieldFile({ name, label, description, type }: Field): string {
+export function fieldFile({ name, label, description, type, history }: Field): string {
   const elements: Element[] = [
     ["fullName", name],
     ["label", label],
@@ -12,7 +12,11 @@ export function fieldFile({ name, label, description, type }: Field): string {
     ...(type.is === "Formula" ? [] : [["inlineHelpText", description] as const]),
     ...elementsOf(type),
   ];
-  return metadataFile("CustomField", elements.toSorted(byName));
+  const kept = elements.map(
+    ([element, content]): Element =>
+      element === "trackHistory" ? [element, history === true] : [element, content],
+  );
+  return metadataFile("CustomField", kept.toSorted(byName));
 }
 
 /** `fullName` stands first, the rest by name. */
@@ -54,7 +58,23 @@ function elementsOf(type: FieldType): Element[] {
         ...plain("Lookup"),
         ["deleteConstraint", "SetNull"],
         ["referenceTo", type.to],
+        ...(type.relationshipLabel === undefined
+          ? []
+          : [["relationshipLabel", type.relationshipLabel] as const]),
         ["relationshipName", type.relationship],
+      ];
+    case "MasterDetail":
+      return [
+        ["type", "MasterDetail"],
+        ["referenceTo", type.to],
+        ["relationshipLabel", type.relationshipLabel],
+        ["relationshipName", type.relationship],
+        ["relationshipOrder", 0],
+        // An upsert names the master every time, which a field that keeps its master refuses.
+        ["reparentableMasterDetail", true],
+        ["trackHistory", false],
+        // Who may read the account may see to its plays.
+        ["writeRequiresMasterRead", true],
       ];
     case "Formula":
       return [

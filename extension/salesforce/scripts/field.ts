@@ -5,6 +5,8 @@ export type Field = {
   /** At most 1000 characters; shown in Setup only. */
   readonly description: string;
   readonly type: FieldType;
+  /** Whether each change is kept with who made it and when. */
+  readonly history?: true;
 };
 
 type Option = { readonly value: string; readonly label: string };
@@ -18,7 +20,19 @@ export type FieldType =
   | { readonly is: "Date" }
   | { readonly is: "DateTime" }
   | { readonly is: "Checkbox" }
-  | { readonly is: "Lookup"; readonly to: string; readonly relationship: string }
+  /** Deleted with its master; follows it where records are merged. */
+  | {
+      readonly is: "MasterDetail";
+      readonly to: string;
+      readonly relationship: string;
+      readonly relationshipLabel: string;
+    }
+  | {
+      readonly is: "Lookup";
+      readonly to: string;
+      readonly relationship: string;
+      readonly relationshipLabel?: string;
+    }
   | {
       readonly is: "Formula";
       readonly formula: string;

@@ -1,4 +1,9 @@
-import { connectionObject, requestObject } from "@bellwether/shared/contracts/salesforce";
+import {
+  connectionObject,
+  playObject,
+  requestObject,
+  stepObject,
+} from "@bellwether/shared/contracts/salesforce";
 import { accountFields } from "./account-fields.ts";
 import { connectionFields } from "./connection-fields.ts";
 import type { Field } from "./field.ts";
@@ -7,6 +12,7 @@ import { integrationAccess } from "./integration-access.ts";
 import { opportunityFields } from "./opportunity-fields.ts";
 import { type PermissionSet, permissionSetFile } from "./permission-set.ts";
 import { permissionSets } from "./permission-sets.ts";
+import { playFields, stepFields } from "./play-fields.ts";
 import { requestFields } from "./request-fields.ts";
 
 const packaged = "force-app/main/default";
@@ -17,6 +23,8 @@ const fieldsByObject: Readonly<Record<string, readonly Field[]>> = {
   Opportunity: opportunityFields,
   [requestObject.name]: requestFields,
   [connectionObject.name]: connectionFields,
+  [playObject.name]: playFields,
+  [stepObject.name]: stepFields,
 };
 
 /** Every file that follows from the contracts: its path from `extension/salesforce`, and its text. */

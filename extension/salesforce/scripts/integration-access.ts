@@ -11,7 +11,10 @@ const fields: Readonly<Record<string, readonly string[]>> = {
   Task: ["ActivityDate", "Description", "Subject", "WhatId", "WhoId"],
 };
 
-/** A note of the card's log form becomes a completed task. */
+/**
+ * A note of the card's log form becomes a completed task, a step of a play an open one. Owner, status and
+ * priority of a task are Salesforce's own, without field permissions; "EditTask" creates and deletes as well.
+ */
 const editable = new Set(["ActivityDate", "Description", "Subject", "WhatId", "WhoId"]);
 
 /**

@@ -10,6 +10,12 @@ const kinds: Readonly<Record<(typeof requestKinds)[number], string>> = {
   snooze: "Set a measure aside",
   override: "Override the band",
   end: "End a judgement",
+  step: "Step of a play",
+  play: "Start a play",
+  stop: "Stop a play",
+  pod: "Convene a pod",
+  tier: "Assign a tier",
+  exclude: "Exclude from plays",
   seen: "Card opened",
   settings: "Settings",
 };

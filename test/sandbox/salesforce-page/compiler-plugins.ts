@@ -24,7 +24,9 @@ export const compilerSources: readonly string[] = [
 /** What the platform has and lightning-base-components lacks, or has for Salesforce's own pages only. */
 export const standIns: Readonly<Record<string, string>> = {
   "lightning/navigation": "navigation.ts",
+  "lightning/pageReferenceUtils": "page-reference-utils.ts",
   "lightning/primitiveIcon": "primitive-icon.js",
+  "lightning/recordPicker": "record-picker.js",
   "lightning/uiListsApi": "ui-lists-api.ts",
   "lightning/uiObjectInfoApi": "ui-object-info-api.ts",
   "lightning/uiRecordApi": "ui-record-api.ts",

@@ -18,6 +18,7 @@ const sources: readonly (readonly [RegExp, (name: string) => string])[] = [
     },
   ],
   [/^i18n\/timeZone$/, () => fromPage("session.timeZone")],
+  [/^user\/Id$/, () => fromPage("session.user.id")],
   [/^i18n\/currency$/, () => fromPage("session.currency")],
   [/^client\/formFactor$/, () => `export default innerWidth < 768 ? "Small" : "Large";`],
 ];
@@ -26,7 +27,7 @@ const constant = (value: unknown) => `export default ${JSON.stringify(value)};`;
 
 /**
  * The modules that the platform makes up for a package: `@salesforce/schema`, labels, the org's time zone and
- * currency, the client. Labels are those of the package's own file, in English.
+ * currency, who looks, the client. Labels are those of the package's own file, in English.
  */
 export function platformModules(packageFolder: string): Plugin {
   return {

@@ -8,6 +8,8 @@ export type StartedSalesforcePage = {
   readonly recordUrl: (accountId: string) => string;
   /** Where the setup check and the way to the settings are. */
   readonly homeUrl: string;
+  /** "My day" and the risk review. */
+  readonly dayUrl: string;
   readonly close: () => Promise<void>;
 };
 
@@ -26,6 +28,7 @@ export async function startSalesforcePage(
     url,
     recordUrl: (id) => `${url}/lightning/r/Account/${encodeURIComponent(id)}/view`,
     homeUrl: `${url}/lightning/n/Bellwether`,
+    dayUrl: `${url}/lightning/n/BW_My_Day`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

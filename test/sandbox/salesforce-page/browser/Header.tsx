@@ -1,5 +1,5 @@
 import { Link } from "./Link.tsx";
-import { homePath, listPath, type Route } from "./route.ts";
+import { dayPath, homePath, listPath, type Route } from "./route.ts";
 import { session, signInAs } from "./session.ts";
 
 export function Header({ route }: { readonly route: Route }) {
@@ -15,7 +15,11 @@ export function Header({ route }: { readonly route: Route }) {
         )}
         <label className="viewer">
           <span>Viewing as</span>
-          <select value={user.id} onChange={({ target }) => signInAs(target.value)}>
+          <select
+            aria-label="Viewing as"
+            value={user.id}
+            onChange={({ target }) => signInAs(target.value)}
+          >
             {users.map(({ id, name, role }) => (
               <option key={id} value={id}>
                 {name} · {role}
@@ -26,7 +30,10 @@ export function Header({ route }: { readonly route: Route }) {
       </div>
       <nav aria-label="App" className="header-tabs">
         <span className="app-name">Sales</span>
-        <Link to={listPath} isCurrent={route.view !== "home"}>
+        <Link to={dayPath} isCurrent={route.view === "day"}>
+          My day
+        </Link>
+        <Link to={listPath} isCurrent={route.view === "list" || route.view === "record"}>
           Accounts
         </Link>
         <Link to={homePath} isCurrent={route.view === "home"}>

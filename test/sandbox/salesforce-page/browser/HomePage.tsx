@@ -3,7 +3,7 @@ import { Component } from "./Component.tsx";
 import { Icon } from "./Icon.tsx";
 import type { Platform } from "./platform.ts";
 
-/** The package's own app page. */
+/** The package's own page for admins. */
 export function HomePage({ platform }: { readonly platform: Platform }) {
   useEffect(() => {
     document.title = "Bellwether | Salesforce";

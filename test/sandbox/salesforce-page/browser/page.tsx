@@ -1,6 +1,8 @@
 import { useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { AccountList } from "./AccountList.tsx";
+import { DayPage } from "./DayPage.tsx";
+import { EmailComposer } from "./EmailComposer.tsx";
 import { Header } from "./Header.tsx";
 import { HomePage } from "./HomePage.tsx";
 import { type Loaded, usePlatform } from "./platform.ts";
@@ -18,6 +20,7 @@ function Page() {
       <main className="page">
         <View route={route} loaded={loaded} />
       </main>
+      {platform !== null && <EmailComposer platform={platform} />}
     </>
   );
 }
@@ -33,6 +36,7 @@ function View({ route, loaded }: { route: Route; loaded: Loaded }) {
     );
   const { platform } = loaded;
   if (route.view === "home") return <HomePage platform={platform} />;
+  if (route.view === "day") return <DayPage platform={platform} />;
   return <RecordPage key={route.id} id={route.id} platform={platform} />;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import type { watchRecord } from "../platform/data-service.ts";
 import type { Component, mount } from "../platform/mount.ts";
-import type { onNavigate } from "../platform/navigation.ts";
+import type { onNavigate, onQuickAction } from "../platform/navigation.ts";
 import type { updateRecord } from "../platform/ui-record-api.ts";
 
 /** The module that the package's components and the platform's own are compiled into. */
@@ -9,6 +9,7 @@ export type Platform = {
   readonly watchRecord: typeof watchRecord;
   readonly updateRecord: typeof updateRecord;
   readonly onNavigate: typeof onNavigate;
+  readonly onQuickAction: typeof onQuickAction;
   readonly mount: typeof mount;
   /** By the names of their folders. */
   readonly components: Readonly<Record<string, Component>>;

@@ -3,14 +3,17 @@ import { useEffect, useState } from "react";
 export type Route =
   | { readonly view: "list" }
   | { readonly view: "home" }
+  | { readonly view: "day" }
   | { readonly view: "record"; readonly id: string };
 
 export const listPath = "/lightning/o/Account/list";
 export const homePath = "/lightning/n/Bellwether";
+export const dayPath = "/lightning/n/BW_My_Day";
 export const recordPath = (id: string) => `/lightning/r/Account/${id}/view`;
 
 function routeOf(path: string): Route {
   if (path === homePath) return { view: "home" };
+  if (path === dayPath) return { view: "day" };
   const id = /^\/lightning\/r\/(?:\w+\/)?(\w+)\/view$/.exec(path)?.[1];
   return id === undefined ? { view: "list" } : { view: "record", id };
 }

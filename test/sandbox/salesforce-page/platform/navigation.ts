@@ -1,3 +1,5 @@
+import { decodeDefaultFieldValues } from "./page-reference-utils.ts";
+
 type PageReference = {
   readonly type: string;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -7,10 +9,22 @@ type PageReference = {
 const navigated = new EventTarget();
 
 /** Hears of every address that a component goes to. Gives what ends it. */
-export function onNavigate(follow: (address: string) => void): () => void {
-  const hear = (event: Event) => follow((event as CustomEvent<string>).detail);
-  navigated.addEventListener("navigate", hear);
-  return () => navigated.removeEventListener("navigate", hear);
+export const onNavigate = (follow: (address: string) => void) => hearing("navigate", follow);
+
+/** An action of the platform's own that a component opens: a form, filled in, about a record. */
+export type QuickAction = {
+  readonly apiName: string;
+  readonly recordId: string | undefined;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** Hears of every quick action that a component opens. Gives what ends it. */
+export const onQuickAction = (open: (action: QuickAction) => void) => hearing("action", open);
+
+function hearing<T>(name: string, tell: (detail: T) => void): () => void {
+  const hear = (event: Event) => tell((event as CustomEvent<T>).detail);
+  navigated.addEventListener(name, hear);
+  return () => navigated.removeEventListener(name, hear);
 }
 
 const navigate = Symbol("Navigate");
@@ -23,7 +37,8 @@ export const NavigationMixin = Object.assign(
   (Base: Constructor) =>
     class extends Base {
       [navigate](page: PageReference): void {
-        navigated.dispatchEvent(new CustomEvent("navigate", { detail: urlOf(page) }));
+        if (page.type === "standard__quickAction") openAction(page);
+        else navigated.dispatchEvent(new CustomEvent("navigate", { detail: urlOf(page) }));
       }
       async [generateUrl](page: PageReference): Promise<string> {
         return urlOf(page);
@@ -31,6 +46,14 @@ export const NavigationMixin = Object.assign(
     },
   { Navigate: navigate, GenerateUrl: generateUrl } as const,
 );
+
+function openAction({ attributes = {}, state = {} }: PageReference) {
+  const { recordId, defaultFieldValues = "" } = state;
+  const { apiName = "" } = attributes;
+  const values = decodeDefaultFieldValues(defaultFieldValues);
+  const detail: QuickAction = { apiName, recordId, values };
+  navigated.dispatchEvent(new CustomEvent("action", { detail }));
+}
 
 function urlOf({ type, attributes = {} }: PageReference): string {
   const { objectApiName = "", recordId = "", url = "", apiName = "" } = attributes;

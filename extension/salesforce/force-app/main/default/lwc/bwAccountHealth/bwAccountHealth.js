@@ -3,8 +3,9 @@ import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { getListRecordsByName } from 'lightning/uiListsApi';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import TIME_ZONE from '@salesforce/i18n/timeZone';
+import USER_ID from '@salesforce/user/Id';
 import REQUEST from '@salesforce/schema/BW_Request__c';
-import { detail, healthView, staleSentence, summarise } from 'c/bwShared';
+import { detail, healthView, playsOf, staleSentence, summarise } from 'c/bwShared';
 import {
     connectionFields,
     connectionObject,
@@ -106,6 +107,11 @@ export default class BwAccountHealth extends LightningElement {
         return this.form === null ? labels.noForms : null;
     }
 
+    /** Null where nothing can be asked about plays. */
+    get playForm() {
+        return this.withoutActions === null ? this.form.plays : null;
+    }
+
     get isAwaiting() {
         return this.awaited !== undefined;
     }
@@ -122,6 +128,10 @@ export default class BwAccountHealth extends LightningElement {
     handleTaken() {
         this.awaited = this.scoredAt;
         notifyRecordUpdateAvailable([{ recordId: this.recordId }]).catch(() => {});
+    }
+
+    handleSnooze() {
+        this.template.querySelector('c-bw-actions').open('snooze');
     }
 
     handleGivenUp() {
@@ -141,10 +151,19 @@ function viewOf(account, connection, moment) {
     const view = healthView({ outputs: outputsOf(account), stage: stageOf(account), moment });
     if (view.state !== 'scored') return { message: messageOf(view, connection) };
     const { snapshot, assessedAt, staleDays } = view;
+    const summary = summarise(snapshot, assessedAt, moment);
     return {
         snapshot,
         stale: staleDays === null ? null : staleSentence(assessedAt, staleDays, moment),
-        summary: summarise(snapshot, assessedAt, moment),
+        summary,
+        // What is done about it stands beneath why it is.
+        why: summary.rows.filter(isWhy),
+        plays: playsOf(snapshot.plays, USER_ID, moment),
+        rest: summary.rows.filter((row) => !isWhy(row)),
         details: detail(snapshot, moment)
     };
+}
+
+function isWhy({ label }) {
+    return label === 'Why';
 }

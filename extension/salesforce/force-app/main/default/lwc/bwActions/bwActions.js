@@ -7,9 +7,21 @@ import { labels } from 'c/bwLabels';
  * there again if the server refuses it.
  */
 const closed = { isMounted: false, isOpen: false, isSaving: false, requestId: null, append: null };
-const kinds = ['log', 'snooze', 'override'];
+const scoreKinds = ['log', 'snooze', 'override'];
+const playKinds = ['play', 'stop', 'pod', 'tier', 'exclude'];
+const kinds = [...scoreKinds, ...playKinds];
+const shownLabels = {
+    log: labels.log,
+    snooze: labels.snooze,
+    override: labels.override,
+    play: labels.startPlay,
+    stop: labels.endPlay,
+    pod: labels.pod,
+    tier: labels.assignTier,
+    exclude: labels.exclude
+};
 
-/** Log, snooze and override: each appends a request, and follows it to its answer. */
+/** What people say of the account, and what they order about its plays: each appends a request, and follows it to its answer. */
 export default class BwActions extends LightningElement {
     @api recordId;
     /** `ConnectionForm` of the shared contracts. */
@@ -18,7 +30,7 @@ export default class BwActions extends LightningElement {
     @api snapshot;
     @api moment;
     labels = labels;
-    forms = { log: closed, snooze: closed, override: closed };
+    forms = Object.fromEntries(kinds.map((kind) => [kind, closed]));
     status = '';
     /** Where the focus goes after the next rendering: a form's kind and what to show in it, or a button's. */
     focusNext = null;
@@ -37,17 +49,22 @@ export default class BwActions extends LightningElement {
     }
 
     get buttons() {
-        const shown = { log: labels.log, snooze: labels.snooze, override: labels.override };
-        return kinds.map((kind) => ({
-            kind,
-            label: shown[kind],
-            variant: kind === 'log' ? 'brand' : 'neutral',
-            isDisabled: this.isUnderWay(kind)
-        }));
+        return scoreKinds.map((kind) => this.button(kind));
+    }
+
+    /** None with a server that knows no plays; what cannot be ended is not offered to be. */
+    get playButtons() {
+        if (this.form.plays === null) return [];
+        const offered = playKinds.filter((kind) => kind !== 'stop' || this.snapshot.plays.length > 0);
+        return offered.map((kind) => this.button(kind));
     }
 
     get terms() {
-        return ['snooze', 'override'].map((kind) => this.shown(kind)).filter(({ isMounted }) => isMounted);
+        return this.mounted('snooze', 'override', 'tier', 'exclude');
+    }
+
+    get playForms() {
+        return this.mounted('play', 'stop', 'pod');
     }
 
     get log() {
@@ -70,9 +87,14 @@ export default class BwActions extends LightningElement {
             .sort((a, b) => a.label.localeCompare(b.label));
     }
 
-    /** One form is open at a time; another keeps what was typed. */
     handleOpen({ currentTarget }) {
-        const { kind } = currentTarget.dataset;
+        this.open(currentTarget.dataset.kind);
+    }
+
+    /** One form is open at a time; another keeps what was typed. */
+    @api
+    open(kind) {
+        if (this.isUnderWay(kind)) return;
         for (const other of kinds) if (other !== kind) this.put(other, { isOpen: false });
         this.put(kind, { isMounted: true, isOpen: true, append: this.forms[kind].append ?? appender() });
         this.status = '';
@@ -118,6 +140,19 @@ export default class BwActions extends LightningElement {
     handleSilent({ target }) {
         this.forms = { ...this.forms, [target.dataset.kind]: closed };
         this.status = labels.silent;
+    }
+
+    button(kind) {
+        return {
+            kind,
+            label: shownLabels[kind],
+            variant: kind === 'log' ? 'brand' : 'neutral',
+            isDisabled: this.isUnderWay(kind)
+        };
+    }
+
+    mounted(...wanted) {
+        return wanted.map((kind) => this.shown(kind)).filter(({ isMounted }) => isMounted);
     }
 
     isUnderWay(kind) {

@@ -136,6 +136,66 @@ import settingsRefused from '@salesforce/label/c.BW_Settings_Refused';
 import settingsSilent from '@salesforce/label/c.BW_Settings_Silent';
 import settingsMayNot from '@salesforce/label/c.BW_Settings_May_Not';
 import settingsBadLink from '@salesforce/label/c.BW_Settings_Bad_Link';
+import now from '@salesforce/label/c.BW_Now';
+import alsoRunning from '@salesforce/label/c.BW_Also_Running';
+import aboutPlay from '@salesforce/label/c.BW_About_Play';
+import stepSkip from '@salesforce/label/c.BW_Step_Skip';
+import stepReassign from '@salesforce/label/c.BW_Step_Reassign';
+import stepEmail from '@salesforce/label/c.BW_Step_Email';
+import actionOf from '@salesforce/label/c.BW_Action_Of';
+import stepDoneTitle from '@salesforce/label/c.BW_Step_Done_Title';
+import stepSkipTitle from '@salesforce/label/c.BW_Step_Skip_Title';
+import stepReassignTitle from '@salesforce/label/c.BW_Step_Reassign_Title';
+import stepNoteTitle from '@salesforce/label/c.BW_Step_Note_Title';
+import whatCame from '@salesforce/label/c.BW_What_Came';
+import whatShows from '@salesforce/label/c.BW_What_Shows';
+import whySkipped from '@salesforce/label/c.BW_Why_Skipped';
+import newOwner from '@salesforce/label/c.BW_New_Owner';
+import stepTaken from '@salesforce/label/c.BW_Step_Taken';
+import wrongAlarm from '@salesforce/label/c.BW_Wrong_Alarm';
+import playsAndTier from '@salesforce/label/c.BW_Plays_And_Tier';
+import startPlay from '@salesforce/label/c.BW_Start_Play';
+import startPlayHelp from '@salesforce/label/c.BW_Start_Play_Help';
+import playbook from '@salesforce/label/c.BW_Playbook';
+import endPlay from '@salesforce/label/c.BW_End_Play';
+import endPlayHelp from '@salesforce/label/c.BW_End_Play_Help';
+import play from '@salesforce/label/c.BW_Play';
+import outcome from '@salesforce/label/c.BW_Outcome';
+import cause from '@salesforce/label/c.BW_Cause';
+import pod from '@salesforce/label/c.BW_Pod';
+import podHelp from '@salesforce/label/c.BW_Pod_Help';
+import podRoles from '@salesforce/label/c.BW_Pod_Roles';
+import podPurpose from '@salesforce/label/c.BW_Pod_Purpose';
+import choosePod from '@salesforce/label/c.BW_Choose_Pod';
+import sayPurpose from '@salesforce/label/c.BW_Say_Purpose';
+import assignTier from '@salesforce/label/c.BW_Assign_Tier';
+import assignTierHelp from '@salesforce/label/c.BW_Assign_Tier_Help';
+import tier from '@salesforce/label/c.BW_Tier';
+import chooseTier from '@salesforce/label/c.BW_Choose_Tier';
+import exclude from '@salesforce/label/c.BW_Exclude';
+import excludeHelp from '@salesforce/label/c.BW_Exclude_Help';
+import dayTitle from '@salesforce/label/c.BW_Day_Title';
+import dayLoading from '@salesforce/label/c.BW_Day_Loading';
+import dayCount from '@salesforce/label/c.BW_Day_Count';
+import dayEmptyTitle from '@salesforce/label/c.BW_Day_Empty_Title';
+import dayEmpty from '@salesforce/label/c.BW_Day_Empty';
+import dayRefused from '@salesforce/label/c.BW_Day_Refused';
+import dayFailedTitle from '@salesforce/label/c.BW_Day_Failed_Title';
+import dayLacks from '@salesforce/label/c.BW_Day_Lacks';
+import reviewTitle from '@salesforce/label/c.BW_Review_Title';
+import reviewLoading from '@salesforce/label/c.BW_Review_Loading';
+import reviewRefused from '@salesforce/label/c.BW_Review_Refused';
+import reviewFailedTitle from '@salesforce/label/c.BW_Review_Failed_Title';
+import reviewEmptyTitle from '@salesforce/label/c.BW_Review_Empty_Title';
+import reviewEmpty from '@salesforce/label/c.BW_Review_Empty';
+import reviewMore from '@salesforce/label/c.BW_Review_More';
+import account from '@salesforce/label/c.BW_Account';
+import csm from '@salesforce/label/c.BW_Csm';
+import plan from '@salesforce/label/c.BW_Plan';
+import noPlan from '@salesforce/label/c.BW_No_Plan';
+import nextDate from '@salesforce/label/c.BW_Next_Date';
+import thisWeek from '@salesforce/label/c.BW_This_Week';
+import noChanges from '@salesforce/label/c.BW_No_Changes';
 
 /** The words of the components themselves, as translated in the org. */
 export const labels = {
@@ -276,7 +336,67 @@ export const labels = {
     settingsRefused,
     settingsSilent,
     settingsMayNot,
-    settingsBadLink
+    settingsBadLink,
+    now,
+    alsoRunning,
+    aboutPlay,
+    stepSkip,
+    stepReassign,
+    stepEmail,
+    actionOf,
+    stepDoneTitle,
+    stepSkipTitle,
+    stepReassignTitle,
+    stepNoteTitle,
+    whatCame,
+    whatShows,
+    whySkipped,
+    newOwner,
+    stepTaken,
+    wrongAlarm,
+    playsAndTier,
+    startPlay,
+    startPlayHelp,
+    playbook,
+    endPlay,
+    endPlayHelp,
+    play,
+    outcome,
+    cause,
+    pod,
+    podHelp,
+    podRoles,
+    podPurpose,
+    choosePod,
+    sayPurpose,
+    assignTier,
+    assignTierHelp,
+    tier,
+    chooseTier,
+    exclude,
+    excludeHelp,
+    dayTitle,
+    dayLoading,
+    dayCount,
+    dayEmptyTitle,
+    dayEmpty,
+    dayRefused,
+    dayFailedTitle,
+    dayLacks,
+    reviewTitle,
+    reviewLoading,
+    reviewRefused,
+    reviewFailedTitle,
+    reviewEmptyTitle,
+    reviewEmpty,
+    reviewMore,
+    account,
+    csm,
+    plan,
+    noPlan,
+    nextDate,
+    thisWeek,
+    noChanges
 };
 
 /** A label with `{0}`, `{1}` … filled in. */

@@ -4,7 +4,20 @@
  */
 
 // shared/contracts/appended-requests.ts
-var requestKinds = ["log", "snooze", "override", "end", "seen", "settings"];
+var requestKinds = [
+  "log",
+  "snooze",
+  "override",
+  "end",
+  "step",
+  "play",
+  "stop",
+  "pod",
+  "tier",
+  "exclude",
+  "seen",
+  "settings"
+];
 
 // shared/contracts/card-reply.ts
 function readCardReply(body) {
@@ -62,11 +75,27 @@ var object = (fields) => (value, at) => {
 };
 
 // shared/contracts/connection-form.ts
+var named = list(object({ id: text, label: text }));
+var playForm = object({
+  skipReasons: list(
+    object({
+      id: text,
+      label: text,
+      leadsTo: oneOf(["nothing", "snooze", "capacity"])
+    })
+  ),
+  playbooks: named,
+  roles: named,
+  pod: list(text),
+  tiers: named,
+  assignedDays: number
+});
 var content = object({
   questions: list(text),
   riskCauses: list(object({ id: text, label: text })),
   snoozeDays: number,
-  overrideDays: number
+  overrideDays: number,
+  plays: orElse(orNull(playForm), null)
 });
 var version = object({ v: number });
 function readConnectionForm(written) {
@@ -121,14 +150,10 @@ function formatDate(date2, moment) {
 }
 var formatDay = (instant2, moment) => formatDate(dayOf(new Date(instant2), moment.timeZone), moment);
 var formatLastDay = (until, moment) => formatDay(new Date(Date.parse(until) - 1).toISOString(), moment);
-function formatInstant(instant2, moment) {
-  const time = new Intl.DateTimeFormat("en-GB", {
-    timeZone: moment.timeZone,
-    hour: "2-digit",
-    minute: "2-digit"
-  }).format(new Date(instant2));
-  return `${formatDay(instant2, moment)}, ${time}`;
-}
+var formatTime = (instant2, { timeZone }) => new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" }).format(
+  new Date(instant2)
+);
+var formatInstant = (instant2, moment) => `${formatDay(instant2, moment)}, ${formatTime(instant2, moment)}`;
 var daysUntil = (date2, moment) => Math.round((Date.parse(date2) - Date.parse(todayOf(moment))) / dayMs);
 function formatDistance(date2, moment) {
   const days = daysUntil(date2, moment);
@@ -164,6 +189,7 @@ function headlineOf(snapshot, moment) {
     notes: [
       ...scorecard.badge === null ? [] : [scorecard.badge],
       ...overridden(snapshot, moment),
+      ...assigned(snapshot, moment),
       ...setAside(snapshot, moment)
     ]
   };
@@ -175,6 +201,11 @@ function overridden({ override, band: band2, shownBand }, moment) {
     `overridden by ${override.by} until ${formatLastDay(override.until, moment)}, ${computed}`
   ];
 }
+function assigned({ tier, tierAssigned }, moment) {
+  if (tier === null || tierAssigned === null) return [];
+  const { by, until } = tierAssigned;
+  return [`${tier.label} set by ${by} until ${formatLastDay(until, moment)}`];
+}
 function setAside({ snoozed }, moment) {
   return snoozed.map(
     ({ label, until }) => `without ${label}, snoozed until ${formatLastDay(until, moment)}`
@@ -185,6 +216,169 @@ function trendOf(points) {
   const whole = Math.round(Math.abs(points));
   return points > 0 ? { direction: "increase", text: `up ${whole} in 28 days` } : { direction: "decrease", text: `down ${whole} in 28 days` };
 }
+
+// shared/contracts/play-summary.ts
+function playsOf(plays, viewer, moment) {
+  const [first, ...others] = plays.map((play) => linesOf(play, viewer, moment));
+  return first === void 0 ? null : { first, others };
+}
+function linesOf(play, viewer, moment) {
+  const { id, label, because, startedAt, asksCause, people: people2 } = play;
+  return {
+    id,
+    label,
+    title: titleOf(play),
+    because: `Started ${formatDay(startedAt, moment)}: ${because}`,
+    paused: play.status === "running" ? null : `Waits for ${play.pausedBy ?? "another play"}`,
+    steps: play.now.map((step2) => stepLines(play, step2, viewer, moment)),
+    next: nextOf(play, moment),
+    people: people2.length === 0 ? null : `With ${people2.map(personOf).join(" · ")}`,
+    asksCause
+  };
+}
+function titleOf({
+  label,
+  now,
+  done,
+  of
+}) {
+  return `${label} ${now[0]?.number ?? done}/${of}`;
+}
+function stepLines(play, step2, viewer, moment) {
+  const { dueAt, queued, instructions, answers, evidence: evidence3, message } = step2;
+  const isMine = viewer !== null && step2.ownerId === viewer;
+  const owner = isMine ? "you" : step2.owner ?? `nobody yet (${step2.role})`;
+  const isOpen = dueAt !== null && !queued;
+  return {
+    play: play.id,
+    id: step2.id,
+    label: step2.label,
+    title: `${step2.number}/${play.of} ${step2.label}`,
+    who: isOpen ? `${owner}, ${dueIn(dueAt, moment)}` : owner,
+    isLate: isOpen && isLate(dueAt, moment),
+    isQueued: queued,
+    notes: notesOf(step2, isMine, moment),
+    instructions,
+    why: [...whyOf(step2), `${step2.minutes} min`].join(" · "),
+    answers,
+    evidence: evidence3,
+    message
+  };
+}
+var whyOf = ({ why }) => why === "" ? [] : [`Why: ${why.replace(/\.$/, "")}`];
+function notesOf(step2, isMine, moment) {
+  const { fallback, queued, escalations, evidence: evidence3, decides } = step2;
+  const whose = isMine ? "you have" : `${step2.owner ?? "its owner"} has`;
+  return [
+    ...fallback === null ? [] : [fallback],
+    ...queued ? [`In the queue: ${whose} enough new steps for today`] : [],
+    ...escalations.map(({ at, to, takes }) => {
+      const day = formatDay(at, moment);
+      return takes ? `Late: passed to ${to} on ${day}` : `Late: ${to} was told on ${day}`;
+    }),
+    ...evidence3 === null ? [] : [`Evidence: ${evidence3}`],
+    ...decides === null ? [] : [`Decides: ${decides}`]
+  ];
+}
+function nextOf({ next }, moment) {
+  if (next === null) return null;
+  const isDue = next.dueAt !== null && !isLate(next.dueAt, moment);
+  const due = isDue ? [dueIn(next.dueAt, moment)] : [];
+  const rest = [...next.owner === null ? [] : [next.owner], ...due].join(", ");
+  return rest === "" ? `Next: ${next.label}` : `Next: ${next.label} · ${rest}`;
+}
+var personOf = ({ role, name }) => name === null ? `${role}: nobody yet` : `${role} ${name}`;
+var isLate = (dueAt, { now }) => Date.parse(dueAt) < now.getTime();
+function dueIn(dueAt, moment) {
+  const day = todayOf({ ...moment, now: new Date(dueAt) });
+  const days = daysUntil(day, moment);
+  if (isLate(dueAt, moment))
+    return days === 0 ? `was due today, ${formatTime(dueAt, moment)}` : `${formatDays(-days)} late, was due ${formatDate(day, moment)}`;
+  if (days === 0) return "due today";
+  return days === 1 ? "due tomorrow" : `due ${formatDate(day, moment)} (${formatDistance(day, moment)})`;
+}
+
+// shared/contracts/day-lines.ts
+function dayLine(item, currency2, moment) {
+  return { facts: accountFacts(item.account, currency2), ...what(item, moment) };
+}
+function accountFacts(account, currency2) {
+  const { band: band2, score: score2, arr, tier } = account;
+  return [
+    score2 === null ? bandLabels[band2] : `${bandLabels[band2]} ${formatScore(score2)}`,
+    ...arr === null ? [] : [formatMoney({ amount: arr, currency: currency2 })],
+    ...tier === null ? [] : [tier]
+  ].join(" · ");
+}
+function what(item, moment) {
+  const onDay = (date2) => `${formatDate(date2, moment)} (${formatDistance(date2, moment)})`;
+  switch (item.kind) {
+    case "step":
+      return {
+        title: `${item.playLabel}: ${item.label}`,
+        text: item.instructions || null,
+        due: item.dueAt === null ? null : dueIn(item.dueAt, moment),
+        isLate: item.late
+      };
+    case "new-red":
+      return undated(`Red since ${onDay(item.since.slice(0, 10))}`, item.reason);
+    case "promise":
+      return {
+        title: `Promised: ${item.text}`,
+        text: null,
+        due: `due ${onDay(item.dueOn)}`,
+        isLate: daysUntil(item.dueOn, moment) < 0
+      };
+    case "returned-handoff":
+      return undated(
+        `Handoff of ${item.deal} came back`,
+        `On ${onDay(item.since.slice(0, 10))}: it waits for what was missing.`
+      );
+    case "renewal-without-forecast":
+      return {
+        title: `Renews ${onDay(item.renewsOn)} without a forecast`,
+        text: null,
+        due: `notice by ${onDay(item.noticeBy)}`,
+        isLate: daysUntil(item.noticeBy, moment) < 0
+      };
+  }
+}
+var undated = (title, text2) => ({ title, text: text2, due: null, isLate: false });
+var urgency = { red: 3, yellow: 2, unknown: 2, green: 1 };
+var nearDays = 90;
+function dayWeight(account, deadline2, moment) {
+  const days = deadline2 === null ? Number.NaN : daysUntil(deadline2, moment);
+  const isNear = days >= 0 && days <= nearDays;
+  return (account.arr ?? 0) * urgency[account.band] * (isNear ? 2 : 1);
+}
+function inDayOrder(items) {
+  return items.toSorted(
+    (a, b) => b.weight - a.weight || compare(a.account.id, b.account.id) || compare(dateOf(a), dateOf(b)) || compare(a.kind, b.kind)
+  );
+}
+var latest = "9999";
+var dateOf = (item) => {
+  if (item.kind === "step") return item.dueAt ?? latest;
+  return item.kind === "promise" ? item.dueOn : latest;
+};
+var compare = (a, b) => a < b ? -1 : Number(a > b);
+
+// shared/contracts/external-key.ts
+var signs = {
+  _: "__",
+  ".": "_d",
+  "@": "_a",
+  "#": "_h",
+  ":": "_c",
+  "/": "_s"
+};
+var signOf = Object.fromEntries(
+  Object.entries(signs).map(([sign, written]) => [written, sign])
+);
+var keyOfExternal = (written) => written.replace(
+  /_x([0-9a-f]+)_|_[_dahcs]/g,
+  (part, code) => code === void 0 ? signOf[part] ?? part : String.fromCodePoint(Number.parseInt(code, 16))
+);
 
 // shared/contracts/health-reasons.ts
 var mostReasons = 3;
@@ -266,13 +460,17 @@ function deadline({ noticeBy, renewsOn }, moment) {
   if (renewsOn === null) return noticeBy === null ? [] : dated("Notice was due", noticeBy);
   return dated(daysUntil(renewsOn, moment) >= 0 ? "Renews" : "Renewal was due", renewsOn);
 }
-function nextAction({ next }, moment) {
-  if (next === null) return [];
+function nextAction({ next, plays }, moment) {
+  if (next === null || isOfPlay(next.text, plays)) return [];
   const due = next.dueOn === null ? [] : [`due ${formatDate(next.dueOn, moment)} (${formatDistance(next.dueOn, moment)})`];
   const rest = [...next.owner === null ? [] : [next.owner], ...due].join(", ");
   return [{ strong: next.text, text: rest }];
 }
-function open({ risk, openTickets }, moment) {
+var isOfPlay = (text2, plays) => plays.some(
+  ({ now }) => now.some(({ label }) => text2.toLowerCase().includes(label.toLowerCase()))
+);
+function open(snapshot, moment) {
+  const { risk, openTickets, excluded, group, tierPending, expansion } = snapshot;
   const lines = [];
   if (risk !== null)
     lines.push({
@@ -281,9 +479,25 @@ function open({ risk, openTickets }, moment) {
     });
   if (openTickets > 0)
     lines.push({ text: openTickets === 1 ? "1 open ticket" : `${openTickets} open tickets` });
+  if (excluded !== null)
+    lines.push({
+      strong: `No plays until ${formatLastDay(excluded.until, moment)}`,
+      text: `${excluded.by}: ${excluded.reason}`
+    });
+  if (group !== null)
+    lines.push({
+      text: `Group of ${group.children}: ${group.score === null ? "no score" : `mean ${formatScore(group.score)}`}, worst ${group.worstBand}`
+    });
+  if (tierPending !== null)
+    lines.push({ text: `Tier becomes ${tierPending.label} later: ${tierPending.waits}` });
+  if (expansion !== null)
+    lines.push(
+      expansion.hidden === null ? { strong: "Ready to expand", text: expansion.text } : { text: `Expansion can wait (${expansion.hidden}): ${expansion.text}` }
+    );
   return lines;
 }
-function people({ people: people2, csm, lastTwoWayAt }, moment) {
+function people(snapshot, moment) {
+  const { people: people2, csm, lastTwoWayAt, skillsMissing, touch } = snapshot;
   const held = people2.filter(({ name }) => name !== null);
   const vacant = people2.filter(({ name }) => name === null);
   const lines = [];
@@ -299,10 +513,18 @@ function people({ people: people2, csm, lastTwoWayAt }, moment) {
   lines.push({
     text: lastTwoWayAt === null ? "No two-way contact on record" : `Last two-way contact ${formatAge(lastTwoWayAt, moment)}`
   });
-  return lines;
+  if (skillsMissing.length > 0)
+    lines.push({ text: `${csm ?? "The CSM"} lacks ${listOf(skillsMissing)}` });
+  return touch === null ? lines : [...lines, touchLine(touch, moment)];
+}
+function touchLine({ dueOn, why }, moment) {
+  if (dueOn === null) return { text: sentence(why) };
+  const on = `${formatDate(dueOn, moment)} (${formatDistance(dueOn, moment)})`;
+  return daysUntil(dueOn, moment) < 0 ? { strong: `Contact was due ${on}`, text: "" } : { text: `Next contact due ${on}` };
 }
 var roleOf = ({ role }) => sentence(role.replaceAll("-", " "));
-var vacantRoles = (vacant) => sentence(new Intl.ListFormat("en-GB").format(vacant.map((each) => roleOf(each).toLowerCase())));
+var vacantRoles = (vacant) => sentence(listOf(vacant.map((each) => roleOf(each).toLowerCase())));
+var listOf = (words) => new Intl.ListFormat("en-GB").format(words);
 function history({ history: history2, score: score2, band: band2 }, moment) {
   const recent = history2.filter(({ at }) => ageInDays(at, moment) <= 90);
   const [first] = recent;
@@ -336,25 +558,18 @@ function listed(labels) {
 var staleSentence = (assessedAt, staleDays, moment) => `Not assessed since ${formatDay(assessedAt, moment)}, ${formatDays(staleDays)} ago. What follows are its last values.`;
 
 // shared/contracts/health-terms.ts
-function termsOf({ override, snoozed }, moment) {
-  const said = ({
-    by,
-    until,
-    reason
-  }) => `${by}, until ${formatLastDay(until, moment)}: ${reason}`;
+function termsOf(snapshot, moment) {
+  const { override, snoozed, tier, tierAssigned, excluded } = snapshot;
+  const row = (title, { id, by, until, reason }) => ({
+    id,
+    title,
+    text: `${by}, until ${formatLastDay(until, moment)}: ${reason}`
+  });
   return [
-    ...override === null ? [] : [
-      {
-        id: override.id,
-        title: `Shown as ${bandLabels[override.band].toLowerCase()}`,
-        text: said(override)
-      }
-    ],
-    ...snoozed.map((snooze) => ({
-      id: snooze.id,
-      title: `Without ${snooze.label}`,
-      text: said(snooze)
-    }))
+    ...override === null ? [] : [row(`Shown as ${bandLabels[override.band].toLowerCase()}`, override)],
+    ...snoozed.map((snooze) => row(`Without ${snooze.label}`, snooze)),
+    ...tierAssigned === null ? [] : [row(tier === null ? "Tier set by hand" : `Tier ${tier.label} by hand`, tierAssigned)],
+    ...excluded === null ? [] : [row("No plays", excluded)]
   ];
 }
 function wayOf(way2) {
@@ -374,7 +589,7 @@ function wayOf(way2) {
 
 // shared/contracts/health-details.ts
 function detail(snapshot, moment) {
-  const { drivers, vetoes, score: score2, missing, history: history2, tier, scorecard, configVersion } = snapshot;
+  const { drivers, vetoes, score: score2, missing, history: history2, tier, complexity, scorecard, configVersion } = snapshot;
   const byCost = drivers.toSorted((a, b) => a.points - a.best - (b.points - b.best));
   return {
     drivers: [
@@ -411,9 +626,18 @@ function detail(snapshot, moment) {
     })),
     notes: [
       ...tier === null ? [] : [`Tier ${tier.label}: ${tier.reason}`],
+      ...complexity === null ? [] : [complexityNote(complexity)],
       `Scorecard ${scorecard.label}, configuration ${configVersion}`
     ]
   };
+}
+function complexityNote({
+  label,
+  index,
+  hoursPerMonth
+}) {
+  const hours = hoursPerMonth === null ? "" : `, planned ${formatHours(hoursPerMonth)} a month`;
+  return `Complexity ${label}: ${index} of 100${hours}`;
 }
 function evidenceRows({ behind, more }, moment) {
   const rows = behind.map(({ text: text2, record, on }) => ({
@@ -425,6 +649,42 @@ function evidenceRows({ behind, more }, moment) {
 function withoutLabel({ label, text: text2 }) {
   return text2.startsWith(`${label} `) ? text2.slice(label.length + 1) : text2;
 }
+
+// shared/contracts/play-view.ts
+var step = object({
+  id: text,
+  number,
+  label: text,
+  why: text,
+  instructions: text,
+  minutes: number,
+  role: text,
+  owner: orNull(text),
+  ownerId: orNull(text),
+  fallback: orNull(text),
+  queued: flag,
+  dueAt: orNull(instant),
+  escalations: list(object({ at: instant, to: text, takes: flag })),
+  answers: list(object({ id: text, label: text })),
+  evidence: orNull(text),
+  decides: orNull(text),
+  message: orNull(object({ subject: text, body: text }))
+});
+var readPlay = object({
+  id: text,
+  playbook: text,
+  label: text,
+  because: text,
+  startedAt: instant,
+  status: oneOf(["running", "paused"]),
+  pausedBy: orNull(text),
+  done: number,
+  of: number,
+  now: list(step),
+  next: orNull(object({ label: text, owner: orNull(text), dueAt: orNull(instant) })),
+  people: list(object({ role: text, name: orNull(text) })),
+  asksCause: flag
+});
 
 // shared/contracts/snapshot.ts
 var evidenceKinds = [
@@ -438,7 +698,7 @@ var evidenceKinds = [
 ];
 var score = numberWithin(0, 100);
 var band = oneOf(["green", "yellow", "red", "unknown"]);
-var named = { id: text, label: text };
+var named2 = { id: text, label: text };
 var knownBand = oneOf(["green", "yellow", "red"]);
 var term = { id: text, reason: text, by: text, until: instant };
 var evidence2 = object({
@@ -463,7 +723,7 @@ var content2 = object({
   high: score,
   coverage: numberWithin(0, 1),
   trend28d: orNull(number),
-  scorecard: object({ ...named, badge: orNull(text) }),
+  scorecard: object({ ...named2, badge: orNull(text) }),
   drivers: list(
     object({
       measure: text,
@@ -476,11 +736,11 @@ var content2 = object({
       more: orElse(number, 0)
     })
   ),
-  vetoes: list(object({ ...named, cap: score, points: number })),
+  vetoes: list(object({ ...named2, cap: score, points: number })),
   missing: list(object({ measure: text, label: text, weight: number })),
   settles: orNull(object({ measure: text, label: text })),
-  segment: orNull(object(named)),
-  tier: orNull(object({ ...named, reason: text })),
+  segment: orNull(object(named2)),
+  tier: orNull(object({ ...named2, reason: text })),
   arr: orNull(object({ amount: number, currency })),
   renewsOn: orNull(date),
   noticeBy: orNull(date),
@@ -496,6 +756,15 @@ var content2 = object({
   pulse: orNull(object({ value: number, at: instant, by: text })),
   risk: orNull(object({ label: text, at: instant, by: text })),
   way: orNull(way),
+  plays: orElse(list(readPlay), []),
+  tierPending: orNull(object({ label: text, waits: text })),
+  tierAssigned: orNull(object(term)),
+  excluded: orNull(object(term)),
+  touch: orNull(object({ dueOn: orNull(date), why: text })),
+  expansion: orNull(object({ text, hidden: orNull(text) })),
+  complexity: orNull(object({ label: text, index: score, hoursPerMonth: orNull(number) })),
+  group: orNull(object({ children: number, score: orNull(score), worstBand: band })),
+  skillsMissing: orElse(list(text), []),
   configVersion: text
 });
 var version2 = object({ v: number });
@@ -525,7 +794,7 @@ function healthView({
   if (reading.state === "absent") return withoutSnapshot(outputs, stage);
   const hidden = hiddenWith(reading.snapshot, outputs);
   if (hidden.length > 0) return { state: "restricted", hidden };
-  const assessedAt = latest(reading.snapshot.assessedAt, outputs.bw_scored_at);
+  const assessedAt = latest2(reading.snapshot.assessedAt, outputs.bw_scored_at);
   const age = ageInDays(assessedAt, moment);
   return {
     state: "scored",
@@ -557,7 +826,7 @@ var onlyPermitted = (snapshot, outputs) => ({
   noticeBy: outputs.bw_notice_date ? snapshot.noticeBy : null,
   next: outputs.bw_next_action ? snapshot.next : null
 });
-function latest(assessedAt, scoredAt) {
+function latest2(assessedAt, scoredAt) {
   if (!scoredAt) return assessedAt;
   const ms = /^\d+$/.test(scoredAt) ? Number(scoredAt) : Date.parse(scoredAt);
   return Number.isNaN(ms) || ms < Date.parse(assessedAt) ? assessedAt : new Date(ms).toISOString();
@@ -574,7 +843,7 @@ var emptyLog = {
   stepDone: false
 };
 function saidIn(draft, questions) {
-  const step = draft.step.trim();
+  const step2 = draft.step.trim();
   const answered = Array.from({ length: questions }, (_, index) => draft.answers[index] ?? null);
   const pulse = answered.filter((answer) => answer !== null);
   const people2 = draft.people.flatMap(
@@ -584,21 +853,21 @@ function saidIn(draft, questions) {
     return invalid("pulse", "Answer this one too: a pulse counts with all of its answers.");
   if (people2.length < draft.people.length)
     return invalid("people", "Choose both the contact and what changed.");
-  if (step === "" && draft.stepDueOn !== null)
+  if (step2 === "" && draft.stepDueOn !== null)
     return invalid("nextStep", "Say what the next step is, or clear its date.");
   const said = {
     note: draft.note.trim() || null,
     pulse: pulse.length > 0 ? pulse : null,
     risk: draft.risk,
     people: people2,
-    nextStep: nextStep(draft, step)
+    nextStep: nextStep(draft, step2)
   };
   const { note, risk, nextStep: next } = said;
   const isSilent = [note, said.pulse, risk, next].every((part) => part === null);
   return isSilent && people2.length === 0 ? invalid(null, "Nothing is filled in yet: one of the fields is enough.") : said;
 }
-function nextStep({ stepDone, stepDueOn }, step) {
-  if (step !== "") return { text: step, dueOn: stepDueOn };
+function nextStep({ stepDone, stepDueOn }, step2) {
+  if (step2 !== "") return { text: step2, dueOn: stepDueOn };
   return stepDone ? { text: null, dueOn: null } : null;
 }
 var invalid = (field, message) => ({
@@ -740,6 +1009,56 @@ var accountOutputs = [
     type: "string"
   },
   {
+    name: "bw_next_action_owner",
+    label: "Next action owner",
+    description: "Who has the next action.",
+    type: "string"
+  },
+  {
+    name: "bw_next_action_due",
+    label: "Next action due",
+    description: "The day by which the next action should be done.",
+    type: "date"
+  },
+  {
+    name: "bw_playbook",
+    label: "Playbook",
+    description: "The playbook that runs and comes first; empty while none does.",
+    type: "string"
+  },
+  {
+    name: "bw_playbook_step",
+    label: "Playbook step",
+    description: "How far that playbook is and what its next step is.",
+    type: "string"
+  },
+  {
+    name: "bw_expansion_signal",
+    label: "Expansion signal",
+    description: "What speaks for selling more, in words; empty while nothing does.",
+    type: "string"
+  },
+  {
+    name: "bw_forecast",
+    label: "Renewal forecast",
+    description: "What a person expects of the coming renewal. People fill it in on the record; Bellwether never writes it.",
+    type: "enumeration",
+    filledBy: "people",
+    options: [
+      { value: "commit", label: "Commit" },
+      { value: "likely", label: "Likely" },
+      { value: "at_risk", label: "At risk" },
+      { value: "lost", label: "Lost" },
+      { value: "not_asked", label: "Not asked yet" }
+    ]
+  },
+  {
+    name: "bw_red_since",
+    label: "Red since",
+    description: "Since which day the shown band is red; empty otherwise.",
+    type: "date"
+  },
+  {
     name: "bw_arr",
     label: "ARR",
     description: "Recurring revenue per year, home currency.",
@@ -782,6 +1101,75 @@ var accountOutputs = [
     type: "text"
   }
 ];
+
+// shared/contracts/play-draft.ts
+var emptyStep = { answer: "", reason: "", owner: "", note: "" };
+function stepSaid(action, step2, draft) {
+  const { answer, reason, owner, note } = draft;
+  const only = (when, value) => action === when && value.trim() || null;
+  return unfinishedStep(action, step2, draft) ?? {
+    play: step2.play,
+    step: step2.id,
+    action,
+    answer: only("done", answer),
+    reason: only("skip", reason),
+    owner: only("reassign", owner),
+    note: action === "reassign" ? null : note.trim() || null
+  };
+}
+function unfinishedStep(action, { answers }, { answer, reason, owner, note }) {
+  switch (action) {
+    case "done":
+      return answers.length > 0 && answer === "" ? unfinished("answer", "Choose what came of it: the rest of the play depends on it.") : null;
+    case "skip":
+      return reason === "" ? unfinished("reason", "Choose why the step is skipped.") : null;
+    case "reassign":
+      return owner === "" ? unfinished("owner", "Choose who takes the step.") : null;
+    case "note":
+      return note.trim() === "" ? unfinished("note", "Write the note.") : null;
+  }
+}
+var emptyStop = { outcome: null, cause: "", note: "" };
+var outcomes = [
+  { id: "achieved", label: "Its goal is reached" },
+  { id: "lost", label: "It is lost" },
+  { id: "cancelled", label: "It is not needed any more" }
+];
+function stopSaid(play, asksCause, { outcome, cause, note }) {
+  if (outcome === null) return unfinished("outcome", "Choose how it ended.");
+  if (asksCause && outcome !== "cancelled" && cause === "")
+    return unfinished("cause", "Choose the cause: what is known of causes is learnt here.");
+  return { play, outcome, cause: cause || null, note: note.trim() || null };
+}
+var playSaid = (playbook) => playbook === "" ? unfinished("playbook", "Choose a playbook.") : { playbook };
+var hasPod = (roles2) => roles2.length >= 2;
+var unfinished = (field, message) => ({
+  code: "invalid",
+  message,
+  field
+});
+
+// shared/contracts/review-lines.ts
+var weekDays = 7;
+function changesOfWeek({ history: history2, score: score2, plays, risk, override }, redSince, moment) {
+  const isNew = (at) => ageInDays(at, moment) < weekDays;
+  const isRecent = redSince !== null && daysUntil(redSince, moment) > -weekDays;
+  const before = history2.findLast(({ at }) => !isNew(at))?.score ?? score2;
+  const moved = score2 !== null && before !== null && Math.abs(score2 - before) > flatWithin;
+  return [
+    ...isRecent ? [`Became red on ${formatDate(redSince, moment)}.`] : [],
+    ...moved ? [`Score ${formatScore(score2)}, was ${formatScore(before)}.`] : [],
+    ...plays.filter(({ startedAt }) => isNew(startedAt)).map(({ label, because }) => `${label} started: ${because}.`),
+    ...risk !== null && isNew(risk.at) ? [`Risk named: ${risk.label}.`] : [],
+    ...override === null ? [] : [`Overridden by ${override.by}.`]
+  ];
+}
+function totalsLine({ totals, currency: currency2 }) {
+  const { accounts, arr, withoutPlan } = totals;
+  const all = accounts === 1 ? "1 account" : `${accounts} accounts`;
+  const plan = withoutPlan === 0 ? "all with a plan" : `${withoutPlan} without a plan`;
+  return `${all}, ${formatMoney({ amount: arr, currency: currency2 })} · ${plan}`;
+}
 
 // shared/contracts/said-lines.ts
 function saidLines(said, wording) {
@@ -848,39 +1236,59 @@ var connectionObject = {
 // shared/contracts/term-draft.ts
 var emptyTerm = { reason: "", until: null };
 function missingIn({ reason, until }, subject) {
-  if (!subject.isChosen) return unfinished(subject.field, subject.ask);
+  if (!subject.isChosen) return unfinished2(subject.field, subject.ask);
   if (reason.trim() === "")
-    return unfinished("reason", "Say why in a few words: colleagues will read it.");
-  return until === null ? unfinished("until", "Choose its last day.") : null;
+    return unfinished2("reason", "Say why in a few words: colleagues will read it.");
+  return until === null ? unfinished2("until", "Choose its last day.") : null;
 }
-var unfinished = (field, message) => ({
+var unfinished2 = (field, message) => ({
   code: "invalid",
   message,
   field
 });
 export {
+  accountFacts,
   accountOutputs,
   bandLabels,
+  changesOfWeek,
   connectionObject,
+  dayLine,
+  dayWeight,
   daysAfter,
+  daysUntil,
   detail,
+  dueIn,
   emptyLog,
+  emptyStep,
+  emptyStop,
   emptyTerm,
   formatAge,
   formatDate,
   formatDay,
+  formatDistance,
   formatScore,
+  hasPod,
   healthView,
+  inDayOrder,
+  isLate,
+  keyOfExternal,
   missingIn,
+  outcomes,
   packaged,
+  playSaid,
+  playsOf,
   readCardReply,
   readConnectionForm,
+  readSnapshot,
   requestKinds,
   saidIn,
   saidLines,
   salesforceField,
   staleSentence,
+  stepSaid,
+  stopSaid,
   summarise,
   todayOf,
+  totalsLine,
   unanswered
 };

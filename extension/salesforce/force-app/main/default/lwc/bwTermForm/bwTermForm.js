@@ -5,13 +5,21 @@ import { labels, say } from 'c/bwLabels';
 
 const bands = ['green', 'yellow', 'red'];
 
-/** A snooze of a measure, or an override of the band: what, why, and its last day. */
+/** By kind: the field that says what, if there is one, and its words. */
+const kinds = {
+    snooze: { field: 'measure', ask: labels.chooseMeasure, heading: labels.snoozeTitle, help: labels.snoozeHelp },
+    override: { field: 'band', ask: labels.chooseBand, heading: labels.overrideTitle, help: labels.overrideHelp },
+    tier: { field: 'tier', ask: labels.chooseTier, heading: labels.assignTier, help: labels.assignTierHelp },
+    exclude: { field: null, ask: '', heading: labels.exclude, help: labels.excludeHelp }
+};
+
+/** What lasts until a day: a snooze of a measure, an override of the band, a tier by hand, no plays. */
 export default class BwTermForm extends LightningElement {
-    /** "snooze" or "override". */
+    /** "snooze", "override", "tier" or "exclude". */
     @api kind;
     /** `ConnectionForm` of the shared contracts. */
     @api form;
-    /** `{ id, label }` each. */
+    /** `{ id, label }` each; of a snooze alone. */
     @api measures;
     @api moment;
     @api isSaving = false;
@@ -35,20 +43,19 @@ export default class BwTermForm extends LightningElement {
         return [...this.template.querySelectorAll('[data-field]')];
     }
 
-    get isSnooze() {
-        return this.kind === 'snooze';
+    get words() {
+        return kinds[this.kind];
     }
 
-    get heading() {
-        return this.isSnooze ? labels.snoozeTitle : labels.overrideTitle;
+    get isOverride() {
+        return this.kind === 'override';
     }
 
-    get help() {
-        return this.isSnooze ? labels.snoozeHelp : labels.overrideHelp;
-    }
-
-    get measureOptions() {
-        return this.measures.map(({ id, label }) => ({ value: id, label }));
+    /** Null where it is not chosen from a list. */
+    get list() {
+        const { kind, form, measures } = this;
+        if (kind === 'snooze') return { label: labels.measure, options: optionsOf(measures) };
+        return kind === 'tier' ? { label: labels.tier, options: optionsOf(form.plays.tiers) } : null;
     }
 
     get bandOptions() {
@@ -56,7 +63,8 @@ export default class BwTermForm extends LightningElement {
     }
 
     get days() {
-        return this.isSnooze ? this.form.snoozeDays : this.form.overrideDays;
+        const { snoozeDays, overrideDays, plays } = this.form;
+        return { snooze: snoozeDays, override: overrideDays }[this.kind] ?? plays.assignedDays;
     }
 
     get firstDay() {
@@ -85,16 +93,21 @@ export default class BwTermForm extends LightningElement {
 
     handleSave() {
         const { subject, reason, until } = this.draft;
-        const field = this.isSnooze ? 'measure' : 'band';
-        const ask = this.isSnooze ? labels.chooseMeasure : labels.chooseBand;
-        const missing = missingIn(this.draft, { field, isChosen: subject !== '', ask });
+        const { field, ask } = this.words;
+        const isChosen = field === null || subject !== '';
+        const missing = missingIn(this.draft, { field, isChosen, ask });
         this.refuse(missing);
         if (missing !== null || !areValid(this.fields)) return;
-        const detail = { [field]: subject, reason: reason.trim(), until };
+        const what = field === null ? {} : { [field]: subject };
+        const detail = { ...what, reason: reason.trim(), until };
         this.dispatchEvent(new CustomEvent('save', { detail }));
     }
 
     handleCancel() {
         this.dispatchEvent(new CustomEvent('cancel'));
     }
+}
+
+function optionsOf(named) {
+    return named.map(({ id, label }) => ({ value: id, label }));
 }

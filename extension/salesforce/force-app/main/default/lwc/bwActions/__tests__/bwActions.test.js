@@ -398,7 +398,7 @@ describe('the forms', () => {
     });
 
     it('are not on the page before somebody opens them', async () => {
-        const element = actions();
+        const element = actions({ form: { ...given.form, plays: null } });
         await settle();
 
         expect(findAll(element, '[data-form]')).toEqual([]);
@@ -407,5 +407,124 @@ describe('the forms', () => {
             ['Snooze', 'neutral'],
             ['Override', 'neutral']
         ]);
+    });
+});
+
+describe('what is ordered about plays', () => {
+    const withPlay = (changes) => ({ snapshot: given.snapshot({ plays: [given.snapshotPlay(changes)] }) });
+    const labelsOf = (element) => findAll(element, 'lightning-button').map(({ label }) => label);
+
+    it('stands one click deeper, without an end where nothing runs', async () => {
+        const element = actions();
+        await settle();
+
+        expect(find(element, 'c-bw-disclosure').label).toBe('Plays');
+        expect(labelsOf(element).slice(3)).toEqual([
+            'Start a playbook',
+            'Convene a pod',
+            'Set the tier',
+            'No plays for this account'
+        ]);
+        expect(labelsOf(actions(withPlay()))).toContain('End a play');
+    });
+
+    it('starts a playbook that does not run yet', async () => {
+        const element = await opened('play', withPlay());
+        expect(fieldOf(element, 'playbook').options).toEqual([{ value: 'renewal', label: 'Renewal' }]);
+        await save(element, 'play');
+        expect(createRecord).not.toHaveBeenCalled();
+        await fill(element, 'playbook', 'renewal');
+
+        await save(element, 'play');
+
+        expect(given.appended(createRecord)[0]).toMatchObject({
+            Kind__c: 'play',
+            Payload__c: { accountId, playbook: 'renewal' }
+        });
+    });
+
+    it('ends the only play with its outcome, and asks for the cause where the play does', async () => {
+        const element = await opened('stop', withPlay());
+        const shown = jest.spyOn(find(element, '[data-field="cause"]'), 'setCustomValidity');
+        await fill(element, 'outcome', 'lost');
+        await save(element, 'stop');
+        expect(shown).toHaveBeenCalledWith('Choose the cause: what is known of causes is learnt here.');
+        await fillAll(element, { cause: 'price', note: 'Too late' });
+
+        await save(element, 'stop');
+
+        expect(given.appended(createRecord)[0]).toMatchObject({
+            Kind__c: 'stop',
+            Payload__c: {
+                play: given.snapshotPlay().id,
+                outcome: 'lost',
+                cause: 'price',
+                note: 'Too late'
+            }
+        });
+    });
+
+    it('asks which play of several is meant, and for no cause where none is wanted', async () => {
+        const plays = [given.snapshotPlay(), given.snapshotPlay({ id: 'r', label: 'Renewal', asksCause: false })];
+        const element = await opened('stop', { snapshot: given.snapshot({ plays }) });
+        await fill(element, 'outcome', 'achieved');
+        const shown = jest.spyOn(find(element, '[data-field="play"]'), 'setCustomValidity');
+        await save(element, 'stop');
+        expect(shown).toHaveBeenCalledWith('Choose one');
+        await fill(element, 'play', 'r');
+        expect(find(element, '[data-field="cause"]')).toBeUndefined();
+
+        await save(element, 'stop');
+
+        expect(given.appended(createRecord)[0].Payload__c).toMatchObject({ play: 'r', cause: null, note: null });
+    });
+
+    it('convenes those who are usual, or others, for a purpose until a day', async () => {
+        const element = await opened('pod');
+        expect(fieldOf(element, 'roles').value).toEqual(['csm', 'ae']);
+        expect(fieldOf(element, 'until')).toMatchObject({ min: '2026-11-22', max: '2027-02-19' });
+        await fill(element, 'roles', ['csm']);
+        const shown = jest.spyOn(find(element, '[data-field="roles"]'), 'setCustomValidity');
+        await save(element, 'pod');
+        expect(shown).toHaveBeenCalledWith('A pod is of two people at least: choose another role.');
+        await fillAll(element, { roles: ['csm', 'product'], purpose: ' Keep the renewal ', until: '2026-12-12' });
+
+        await save(element, 'pod');
+
+        expect(given.appended(createRecord)[0]).toMatchObject({
+            Kind__c: 'pod',
+            Payload__c: { roles: ['csm', 'product'], purpose: 'Keep the renewal', until: '2026-12-12' }
+        });
+    });
+
+    it('sets a tier, with a reason and an end', async () => {
+        const element = await opened('tier');
+        expect(fieldOf(element, 'until').max).toBe('2027-05-20');
+        await fillAll(element, { tier: 'mid_touch', reason: 'Asked for it', until: '2027-05-01' });
+
+        await save(element, 'tier');
+
+        expect(given.appended(createRecord)[0]).toMatchObject({
+            Kind__c: 'tier',
+            Payload__c: { tier: 'mid_touch', reason: 'Asked for it', until: '2027-05-01' }
+        });
+    });
+
+    it('keeps plays away, with a reason and an end', async () => {
+        const element = await opened('exclude');
+        await fillAll(element, { reason: 'In a merger', until: '2026-12-31' });
+
+        await save(element, 'exclude');
+
+        const [{ Kind__c, Payload__c }] = given.appended(createRecord);
+        expect(Kind__c).toBe('exclude');
+        expect(Payload__c).toEqual({ accountId, key: Payload__c.key, reason: 'In a merger', until: '2026-12-31' });
+    });
+
+    it.each(['play', 'stop', 'pod', 'tier', 'exclude'])('is a form under a heading of its own: %s', async (kind) => {
+        const element = await opened(kind, withPlay());
+
+        expect(formOf(element, kind).className).toBe('');
+        expect(find(formOf(element, kind), 'h3').textContent).not.toBe('');
     });
 });
