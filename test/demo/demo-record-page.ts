@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Owner } from "../sandbox/hubspot/portal.ts";
 import { createFetchProxy } from "../sandbox/record-page/fetch-proxy.ts";
 import type { PortalUser } from "../sandbox/record-page/record-source.ts";
 import { sandboxRecords } from "../sandbox/record-page/sandbox-records.ts";
@@ -9,24 +10,24 @@ import {
 } from "../sandbox/record-page/start-record-page.ts";
 import type { DemoSandbox } from "./demo-sandbox.ts";
 
-const users: readonly [PortalUser, PortalUser] = [
-  {
-    id: 7,
-    firstName: "Ada",
-    lastName: "Admin",
-    email: "ada@northwind-cloud.example",
-    role: "Super admin",
-    hiddenProperties: [],
-  },
-  {
-    id: 8,
-    firstName: "Theo",
-    lastName: "Temp",
-    email: "theo@northwind-cloud.example",
-    role: "Limited access",
-    hiddenProperties: ["bw_health_score", "bw_arr", "bw_arr_at_risk", "bw_snapshot"],
-  },
-];
+const restricted: PortalUser = {
+  id: 8,
+  firstName: "Theo",
+  lastName: "Temp",
+  email: "theo@northwind-cloud.example",
+  role: "Limited access",
+  hiddenProperties: ["bw_health_score", "bw_arr", "bw_arr_at_risk", "bw_snapshot"],
+};
+
+/** One of those who have accounts, so that their day is not empty. */
+const admin = ({ userId, firstName = "", lastName = "", email = "" }: Owner): PortalUser => ({
+  id: userId ?? 7,
+  firstName,
+  lastName,
+  email,
+  role: "Super admin",
+  hiddenProperties: [],
+});
 
 const appFolder = join(import.meta.dirname, "../../extension/hubspot/src");
 
@@ -34,12 +35,14 @@ const appFolder = join(import.meta.dirname, "../../extension/hubspot/src");
 export async function startDemoRecordPage(given: {
   readonly hubspot: DemoSandbox;
   readonly serverUrl: string;
-  readonly salesforceUrl: string;
+  readonly salesforceUrl?: string;
   readonly port: number;
 }): Promise<StartedRecordPage> {
   const { sandbox, url } = given.hubspot;
   const { portalId, name, timeZone } = sandbox.portal.details;
   const portal = { id: portalId, name, timeZone };
+  const [owner] = sandbox.portal.owners;
+  if (owner === undefined) throw new Error("The portal has nobody who could look at it.");
   const { variables } = JSON.parse(
     readFileSync(join(appFolder, "hsprofile.development.json"), "utf8"),
   );
@@ -54,10 +57,10 @@ export async function startDemoRecordPage(given: {
   return await startRecordPage({
     recordSource: sandboxRecords(url),
     portal,
-    users,
+    users: [admin(owner), restricted],
     app: { id: sandbox.app.appId, name: sandbox.app.name, variables },
     fetchProxy,
-    salesforceUrl: given.salesforceUrl,
+    ...(given.salesforceUrl === undefined ? {} : { salesforceUrl: given.salesforceUrl }),
     port: given.port,
   });
 }

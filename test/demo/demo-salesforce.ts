@@ -2,8 +2,10 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "nod
 import { accountOutputs } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
+  playObject,
   requestObject,
   salesforceField,
+  stepObject,
 } from "@bellwether/shared/contracts/salesforce";
 import { fromPortfolio } from "../sandbox/salesforce/data/from-portal.ts";
 import { createSalesforceSandbox, type SalesforceSandbox } from "../sandbox/salesforce/sandbox.ts";
@@ -62,7 +64,8 @@ export async function startDemoSalesforcePage({
 }): Promise<StartedSalesforcePage> {
   const { org, user } = sandbox;
   const ours = accountOutputs.map(({ name }) => `Account.${salesforceField(name)}`);
-  for (const path of [...ours, requestObject.name, connectionObject.name])
+  const objects = [requestObject, connectionObject, playObject, stepObject];
+  for (const path of [...ours, ...objects.map(({ name }) => name)])
     user.allow(path, "none", "viewer");
   const { name, timeZone, currency } = org.details;
   return await startSalesforcePage({

@@ -4,6 +4,7 @@ import type { Demo } from "./bring-up.ts";
 import { bellwether } from "./command.ts";
 import { connectAsAdmin, connectOrgAsAdmin } from "./connect-as-admin.ts";
 import type { DemoHome } from "./demo-home.ts";
+import { switchOnPlaybooks } from "./switch-on-playbooks.ts";
 
 /** `accounts` are customers by the filter; `scored` have a number. */
 type Filled = { accounts: number; scored: number; unknown: number; written: number };
@@ -41,6 +42,7 @@ export async function fill(
     // What the usage tells of is scored after it has come.
     await Promise.all([portal.watch(), org.watch()]);
     signal.throwIfAborted();
+    await switchOnPlaybooks(demo);
   };
   await Promise.race([work(), failWhenGone(server)]);
   const lines = (await bellwether(["status", "--json"], env, signal)).trim().split("\n");
