@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
@@ -45,59 +46,81 @@ const ofSalesforce = (script: string, ...more: string[]) => ({
   env: { PATH: `${dirname(process.execPath)}${delimiter}${process.env["PATH"] ?? ""}` },
 });
 
-const steps: Step[] = [
-  { name: "format and lint", command: bin("biome"), args: ["check", "--error-on-warnings"] },
-  { name: "types", command: bin("tsc"), args: ["-p", "tsconfig.json"] },
-  {
-    name: "types of the HubSpot record page, which runs in a browser",
-    command: bin("tsc"),
-    args: ["-p", "test/sandbox/record-page/browser/tsconfig.json"],
-  },
-  {
-    name: "types of the Salesforce record page",
-    command: bin("tsc"),
-    args: ["-p", "test/sandbox/salesforce-page/browser/tsconfig.json"],
-  },
-  { name: "dead code and dependencies", command: bin("knip"), args: [] },
-  {
-    name: "tests, on the embedded PostgreSQL",
-    ...vitest("embedded"),
-    env: { BELLWETHER_TEST_POSTGRES: "embedded" },
-  },
-  ...(otherPostgres === null
+const types = (name: string, project: string): Step => ({
+  name,
+  command: bin("tsc"),
+  args: ["-p", project],
+});
+
+const otherDatabase: Step[] =
+  otherPostgres === null
     ? []
     : [
         {
           name: `database tests, on the machine's PostgreSQL ${otherPostgres}`,
           ...vitest(
             "machine",
-            ...["test/db", "test/http", "test/ingest", "test/pipeline"],
+            ...["test/db", "test/http", "test/ingest", "test/plays", "test/pipeline"],
             // These start the built-in PostgreSQL whatever the version asked for.
             ...["--exclude", "test/db/embedded.test.ts", "--exclude", "test/pipeline/kill.test.ts"],
-            // A month in two CRMs takes long, and asks nothing of a database that the others do not.
-            ...["--exclude", "test/pipeline/two-crms.test.ts"],
+            // These take long, and ask nothing of a database that the others do not.
+            ...["--exclude", "test/pipeline/{two-crms,replay,assess-as-of,commands}.test.ts"],
           ),
           env: { BELLWETHER_TEST_POSTGRES: otherPostgres },
         },
-      ]),
-  {
-    name: "the Salesforce package: metadata, references, linters",
-    ...ofSalesforce("check"),
-  },
-  {
-    name: "the Salesforce package: its components",
-    ...ofSalesforce(
-      "test",
-      "--",
-      "--",
-      "--json",
-      `--outputFile=${join(reports, "components.json")}`,
-    ),
-  },
-  {
-    name: "tests in a browser",
-    ...vitest("browser", "--config", "vitest.browser.config.ts"),
-  },
+      ];
+
+/** One stage after the other; in a stage its lanes side by side, and in a lane one step after the other. */
+const stages: readonly (readonly (readonly Step[])[])[] = [
+  [
+    [
+      { name: "format and lint", command: bin("biome"), args: ["check", "--error-on-warnings"] },
+      { name: "dead code and dependencies", command: bin("knip"), args: [] },
+    ],
+    [
+      types("types", "tsconfig.json"),
+      types(
+        "types of the HubSpot record page, which runs in a browser",
+        "test/sandbox/record-page/browser/tsconfig.json",
+      ),
+      types(
+        "types of the Salesforce record page",
+        "test/sandbox/salesforce-page/browser/tsconfig.json",
+      ),
+    ],
+  ],
+  [
+    [
+      {
+        name: "tests, on the embedded PostgreSQL",
+        ...vitest("embedded"),
+        env: { BELLWETHER_TEST_POSTGRES: "embedded" },
+      },
+    ],
+  ],
+  [
+    [
+      {
+        name: "the Salesforce package: metadata, references, linters",
+        ...ofSalesforce("check"),
+      },
+      {
+        name: "the Salesforce package: its components",
+        ...ofSalesforce(
+          "test",
+          "--",
+          "--",
+          "--json",
+          `--outputFile=${join(reports, "components.json")}`,
+        ),
+      },
+      {
+        name: "tests in a browser",
+        ...vitest("browser", "--config", "vitest.browser.config.ts"),
+      },
+    ],
+    otherDatabase,
+  ],
 ];
 
 /** The version that Debian and its kin install under /usr/lib/postgresql, or null. */
@@ -108,17 +131,33 @@ function newestMachinePostgres(): string | null {
   return versions.sort((a, b) => Number(b) - Number(a))[0] ?? null;
 }
 
+/** Runs a lane up to the first step that fails, and names that one. Only one lane at a time speaks. */
+async function runLane(lane: readonly Step[], speaks: boolean): Promise<string | null> {
+  for (const { name, command, args, env, needs, cwd = root } of lane) {
+    await needs;
+    const said: string[] = [];
+    const say = (text: string) => (speaks ? process.stdout.write(text) : said.push(text));
+    say(`\n── ${name}\n`);
+    const child = spawn(command, args, {
+      cwd,
+      stdio: ["ignore", speaks ? "inherit" : "pipe", speaks ? "inherit" : "pipe"],
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => said.push(text));
+    const [status] = await once(child, "close");
+    process.stdout.write(said.join(""));
+    if (status !== 0) return name;
+  }
+  return null;
+}
+
 ensureChromium((text) => process.stdout.write(`${text}\n`));
-for (const { name, command, args, env, needs, cwd = root } of steps) {
-  process.stdout.write(`\n── ${name}\n`);
-  await needs;
-  const { status } = spawnSync(command, args, {
-    cwd,
-    stdio: "inherit",
-    env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...env },
-  });
-  if (status !== 0) {
-    process.stdout.write(`\nFailed: ${name}\n`);
+for (const lanes of stages) {
+  const failed = await Promise.all(lanes.map((lane, i) => runLane(lane, i === 0)));
+  const names = failed.filter((name) => name !== null);
+  if (names.length > 0) {
+    process.stdout.write(`\nFailed: ${names.join(", ")}\n`);
     process.exit(1);
   }
 }

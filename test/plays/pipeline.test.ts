@@ -199,3 +199,36 @@ test("a customer who came after the connection starts onboarding; one who was th
   await all.settle();
   expect(await all.plays(fresh)).toMatchObject([{ playbook: "welcome", status: "running" }]);
 });
+
+test("what one user did in the product starts a play, once", async () => {
+  const pipeline = await given();
+  const id = addCustomer(pipeline);
+  const all = await givenPlays(pipeline, {
+    playbooks: [{ ...savePlan, id: "asked", triggers: [{ on: "usage", event: "Report made" }] }],
+  });
+  await pipeline.flow("load");
+  expect(await all.plays(id)).toEqual([]);
+
+  all.pass(dayMs);
+  await all.use(id, { users: 1, days: 1 });
+  await all.run("match");
+  await all.settle();
+  await all.settle();
+
+  expect(await all.plays(id)).toMatchObject([{ playbook: "asked", status: "running" }]);
+});
+
+test("a parent's record shows its children's mean and worst where the document rolls them up", async () => {
+  const pipeline = await given();
+  const parent = addCustomer(pipeline, { name: "Group" });
+  const child = addCustomer(pipeline, { name: "Part" });
+  pipeline.sandbox.user.edit("companies", child, { hs_parent_company_id: parent });
+  const all = await givenPlays(pipeline, { groups: { rollUp: true, sizeOfGroup: false } });
+  await pipeline.flow("load");
+  await all.publish({});
+  await all.settle();
+
+  const snapshotOf = (id: string) => JSON.parse(pipeline.valuesOf(id)["bw_snapshot"] ?? "{}");
+  expect(snapshotOf(parent).group).toMatchObject({ children: 1, score: expect.any(Number) });
+  expect(snapshotOf(child).group).toBeNull();
+});
