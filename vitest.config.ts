@@ -8,8 +8,8 @@ export default defineConfig({
     // Loading modules anew for every file costs as much as the tests: none of them keeps what another left.
     isolate: false,
     globalSetup: ["test/support/postgres-setup.ts"],
-    // Many tests wait for a database or another process: one worker a core leaves no core idle.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Many tests wait for a database or another process: one worker more than cores leaves none idle.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
