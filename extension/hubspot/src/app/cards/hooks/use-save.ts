@@ -20,14 +20,21 @@ type Send = (
 export function useSave(onSaved: (saved: Saved) => void) {
   const backend = useBackend();
   const key = useRef<string | null>(null);
+  // What is rendered may be older than what was pressed: two presses in one moment are one save.
+  const isUnderWay = useRef(false);
   const [saving, setSaving] = useState<Saving>({ state: "open" });
 
   const refuse = (problem: CardProblem) => setSaving({ state: "unsaved", problem });
   const save = async (send: Send) => {
-    if (saving.state === "saving") return;
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
     key.current ??= crypto.randomUUID();
     setSaving({ state: "saving" });
-    const reply = await send(backend, { accountId: backend.accountId, key: key.current });
+    const reply = await send(backend, { accountId: backend.accountId, key: key.current }).finally(
+      () => {
+        isUnderWay.current = false;
+      },
+    );
     if (reply.ok || reply.problem.code === "conflict") key.current = null;
     if (!reply.ok) return refuse(reply.problem);
     setSaving({ state: "open" });
