@@ -1,7 +1,6 @@
 import type { Saved, TierRequest } from "@bellwether/shared/contracts/card-requests";
-import { storeJudgement } from "../db/judgements.ts";
 import { CardRefusal } from "./card-refusal.ts";
-import { endOfLastDay } from "./last-day.ts";
+import { judgeUntil } from "./judge-until.ts";
 import type { Signer } from "./signer.ts";
 import { type CardDependencies, writeOnce } from "./write-once.ts";
 
@@ -11,16 +10,13 @@ export async function assignTier(
   signer: Signer,
   request: TierRequest,
 ): Promise<Saved> {
-  const { accountId, tier, reason } = request;
+  const { tier } = request;
   const action = { action: "tier", note: "none" } as const;
   return await writeOnce(deps, signer, request, action, async (write) => {
-    const { tx, configuration, user, now } = write;
+    const { configuration } = write;
     if (!configuration.tiers.some(({ id }) => id === tier))
       throw new CardRefusal("invalid", "Choose a tier from the list.", "tier");
     const daysMost = configuration.tierChanges.assignedDaysMost;
-    const until = endOfLastDay(configuration, { on: request.until, daysMost, now });
-    const beginsAt = now.toISOString();
-    const judged = { accountId, kind: "tier", subject: tier, reason } as const;
-    await storeJudgement(tx, { ...judged, ...user, beginsAt, until });
+    await judgeUntil(write, request, { kind: "tier", subject: tier, daysMost });
   });
 }

@@ -1,7 +1,6 @@
 import type { Saved, SnoozeRequest } from "@bellwether/shared/contracts/card-requests";
-import { storeJudgement } from "../db/judgements.ts";
 import { CardRefusal } from "./card-refusal.ts";
-import { endOfLastDay } from "./last-day.ts";
+import { judgeUntil } from "./judge-until.ts";
 import { measuresOfAccount } from "./measures-of-account.ts";
 import type { Signer } from "./signer.ts";
 import { type CardDependencies, writeOnce } from "./write-once.ts";
@@ -12,17 +11,14 @@ export async function snoozeMeasure(
   signer: Signer,
   request: SnoozeRequest,
 ): Promise<Saved> {
-  const { accountId, measure, reason } = request;
+  const { accountId, measure } = request;
   const action = { action: "snooze", note: "none" } as const;
   return await writeOnce(deps, signer, request, action, async (write) => {
-    const { tx, configuration, user, now } = write;
+    const { tx, configuration } = write;
     const measures = await measuresOfAccount(tx, accountId, configuration);
     if (!measures.some(({ id }) => id === measure))
       throw new CardRefusal("invalid", "Choose a measure of this account's scorecard.", "measure");
     const daysMost = configuration.judgement.snoozeDays;
-    const until = endOfLastDay(configuration, { on: request.until, daysMost, now });
-    const beginsAt = now.toISOString();
-    const judged = { accountId, kind: "snooze", subject: measure, reason } as const;
-    await storeJudgement(tx, { ...judged, ...user, beginsAt, until });
+    await judgeUntil(write, request, { kind: "snooze", subject: measure, daysMost });
   });
 }
