@@ -1,4 +1,4 @@
-import type { Band } from "../domain/assessment.ts";
+import { weightBefore } from "../domain/play/urgency.ts";
 import type { DayAccount, DayItem } from "./day-view.ts";
 import {
   daysUntil,
@@ -74,18 +74,13 @@ function what(item: DayItem, moment: Moment): Omit<DayLine, "facts"> {
 
 const undated = (title: string, text: string | null) => ({ title, text, due: null, isLate: false });
 
-const urgency: Readonly<Record<Band, number>> = { red: 3, yellow: 2, unknown: 2, green: 1 };
-const nearDays = 90;
-
 /** ARR × urgency: by band, and twice as much when notice (else the renewal) is due within 90 days. */
 export function dayWeight(
   account: Pick<DayAccount, "arr" | "band">,
   deadline: string | null,
   moment: Moment,
 ): number {
-  const days = deadline === null ? Number.NaN : daysUntil(deadline, moment);
-  const isNear = days >= 0 && days <= nearDays;
-  return (account.arr ?? 0) * urgency[account.band] * (isNear ? 2 : 1);
+  return weightBefore(deadline === null ? null : daysUntil(deadline, moment), account);
 }
 
 /** Most weight first; of one account what is due first, and then what has no date. */

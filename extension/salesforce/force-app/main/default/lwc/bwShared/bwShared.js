@@ -109,6 +109,14 @@ function readConnectionForm(written) {
   }
 }
 
+// shared/domain/play/urgency.ts
+var noticeNearDays = 90;
+var urgency = { red: 3, yellow: 2, unknown: 2, green: 1 };
+function weightBefore(days, { arr, band: band2 }) {
+  const isNear = days !== null && days >= 0 && days <= noticeNearDays;
+  return (arr ?? 0) * urgency[band2 ?? "unknown"] * (isNear ? 2 : 1);
+}
+
 // shared/contracts/formats.ts
 var minuteMs = 6e4;
 var hourMs = 60 * minuteMs;
@@ -344,12 +352,8 @@ function what(item, moment) {
   }
 }
 var undated = (title, text2) => ({ title, text: text2, due: null, isLate: false });
-var urgency = { red: 3, yellow: 2, unknown: 2, green: 1 };
-var nearDays = 90;
 function dayWeight(account, deadline2, moment) {
-  const days = deadline2 === null ? Number.NaN : daysUntil(deadline2, moment);
-  const isNear = days >= 0 && days <= nearDays;
-  return (account.arr ?? 0) * urgency[account.band] * (isNear ? 2 : 1);
+  return weightBefore(deadline2 === null ? null : daysUntil(deadline2, moment), account);
 }
 function inDayOrder(items) {
   return items.toSorted(
