@@ -11,11 +11,11 @@ import {
   startDemoSalesforce,
   startDemoSalesforcePage,
 } from "../demo/demo-salesforce.ts";
-import { freePort } from "../demo/free-port.ts";
 import { startServer } from "../demo/server-process.ts";
 import type { SalesforceSandbox } from "../sandbox/salesforce/sandbox.ts";
 import type { StartedSalesforcePage } from "../sandbox/salesforce-page/start-salesforce-page.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { ownPorts } from "../support/own-ports.ts";
 import { jobSender, type SendJob } from "./send-job.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -37,7 +37,7 @@ const movedClock = join(import.meta.dirname, "../support/moved-clock.ts");
  * The whole server with Salesforce alone, beside a sandbox org of eight accounts that its admin connected, loaded
  * and scored; the org's pages and a browser. `close` ends what was started, also where `start` failed half-way.
  */
-export function givenOrgServer({ name, port }: { readonly name: string; readonly port: number }) {
+export function givenOrgServer(name: string) {
   const folder = mkdtempSync(join(tmpdir(), `bellwether-${name}-`));
   const closing = createClosing();
   return {
@@ -47,8 +47,9 @@ export function givenOrgServer({ name, port }: { readonly name: string; readonly
       const stateFile = join(folder, "org.json");
       const salesforce = await startDemoSalesforce({ stateFile, data: "generated:8", port: 0 });
       closing.add(salesforce.close);
-      const serverPort = await freePort(port);
-      const env = environment(home, serverPort);
+      const ports = await ownPorts();
+      closing.add(async () => ports.release());
+      const env = environment(home, ports.from);
       const start = (more = {}) =>
         startServer({ env: { ...env, ...more }, logFile: join(folder, "server.log") });
       let server = await start();

@@ -7,10 +7,10 @@ import { bellwether } from "../demo/command.ts";
 import { connectAsAdmin } from "../demo/connect-as-admin.ts";
 import { startDemoRecordPage } from "../demo/demo-record-page.ts";
 import { type DemoSandbox, startDemoSandbox } from "../demo/demo-sandbox.ts";
-import { freePort } from "../demo/free-port.ts";
 import { type ServerProcess, startServer } from "../demo/server-process.ts";
 import type { StartedRecordPage } from "../sandbox/record-page/start-record-page.ts";
 import { launchChromium } from "../support/chromium.ts";
+import { ownPorts } from "../support/own-ports.ts";
 import { jobSender, type SendJob } from "./send-job.ts";
 
 /** What a save or a webhook takes to be seen: a job, an assessment, a write and the page's next look. */
@@ -38,7 +38,7 @@ export type GivenServer = {
  * loaded and scored with their usage; the portal's pages and a browser. `close` ends what was started, also
  * where `start` failed half-way.
  */
-export function givenServer({ name, port }: { readonly name: string; readonly port: number }) {
+export function givenServer(name: string) {
   const folder = mkdtempSync(join(tmpdir(), `bellwether-${name}-`));
   const closing = createClosing();
   const file = (name: string, text: string) => {
@@ -51,7 +51,9 @@ export function givenServer({ name, port }: { readonly name: string; readonly po
       const stateFile = join(folder, "portal.json");
       const hubspot = await startDemoSandbox({ stateFile, data: "generated:12", port: 0 });
       closing.add(hubspot.close);
-      const env = environment(join(folder, "home"), await freePort(port), hubspot);
+      const ports = await ownPorts();
+      closing.add(async () => ports.release());
+      const env = environment(join(folder, "home"), ports.from, hubspot);
       const start = (more = {}) =>
         startServer({ env: { ...env, ...more }, logFile: join(folder, "server.log") });
       let server = await start();

@@ -6,7 +6,7 @@ import { publishAWeight } from "./on-the-record/publish-a-weight.ts";
 import { scoreOnTheRecord } from "./on-the-record/score.ts";
 
 // One server for all of them, in this order: starting it takes longer than any of them.
-const given = givenServer({ name: "whole", port: 28_000 });
+const given = givenServer("whole");
 
 let server: GivenServer;
 

@@ -11,7 +11,7 @@ import { throughThePipelineMs } from "./given-server.ts";
 import { serverAnswers, valuesOf } from "./org-records.ts";
 import { playsOfAnOrg } from "./plays-of-an-org.ts";
 
-const given = givenOrgServer({ name: "org", port: 28_500 });
+const given = givenOrgServer("org");
 
 let org: OrgServer;
 let page: Page;

@@ -32,7 +32,7 @@ export async function chaosOfPlays(wish: {
   readonly at: number;
   readonly accounts?: number;
 }): Promise<ChaosReport> {
-  const { kills, seed, at, accounts = 20 } = wish;
+  const { kills, seed, at, accounts = 10 } = wish;
   const random = createRandom(seed);
   const points = Array.from({ length: kills }, (): KillPoint<ChaosPhase> => {
     const phase = random.pick<ChaosPhase>(["tasks", "others"]);

@@ -3,41 +3,62 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { freePort } from "./free-port.ts";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type OwnPorts, ownPorts } from "../support/own-ports.ts";
 import { givenDemo } from "./given-demo.ts";
 
 const portfolio = ["--data", "generated:8"];
 const minutes = 60_000;
 
 let folder: string;
-let home: string;
-let port: number;
+let ports: OwnPorts;
 
-beforeEach(async () => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "bellwether-demo-"));
-  home = join(folder, "home");
-  port = await freePort(20_000 + (process.pid % 20_000));
+  ports = await ownPorts();
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  ports.release();
+  rmSync(folder, { recursive: true, force: true });
+});
 
-const once = () => givenDemo(home, "--once", "--json", "--port", String(port), ...portfolio).ended;
 /** A process that was ended may stay listed until somebody reaps it; it has no command any more. */
 const isServing = (pid: number) =>
   spawnSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" }).stdout.includes(
     "main.ts",
   );
-const isPostgresRunning = () => existsSync(join(home, "postgres", "data", "postmaster.pid"));
+const requestsToHubSpot = (said: string) =>
+  Number(/with (\d+) requests to HubSpot/.exec(said)?.[1] ?? Number.NaN);
 
-describe("npm start -- --once --json", () => {
+/** Each on the data that the one before left: a start takes a quarter of a minute. */
+describe("npm start, one start after another on one data folder", () => {
+  const home = () => join(folder, "home");
+  const start = (...args: readonly string[]) =>
+    givenDemo(home(), "--port", String(ports.from), ...args);
+  const isPostgresRunning = () => existsSync(join(home(), "postgres", "data", "postmaster.pid"));
+  let requestsAtFirst: number;
+
   it(
-    "ends with one JSON object on standard output, and finds its data the next time",
+    "ends by Ctrl-C in the middle of its work",
     async () => {
-      const first = await once();
-      const second = await once();
+      const interrupted = start("--once", "--json", ...portfolio);
+      await interrupted.said("Connecting the portal");
+      interrupted.interrupt();
 
-      expect(first).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\{.*\}\n$/) });
-      const figures = JSON.parse(first.stdout);
+      const { exitCode, stdout } = await interrupted.ended;
+
+      expect([exitCode, stdout]).toEqual([130, ""]);
+    },
+    2 * minutes,
+  );
+
+  it(
+    "takes up its work, and with --once --json ends with one JSON object on standard output",
+    async () => {
+      const { exitCode, stdout, stderr } = await start("--once", "--json", ...portfolio).ended;
+
+      expect([exitCode, stdout]).toEqual([0, expect.stringMatching(/^\{.*\}\n$/)]);
+      const figures = JSON.parse(stdout);
       expect(figures).toEqual({
         accounts: 8,
         scored: 8,
@@ -48,51 +69,32 @@ describe("npm start -- --once --json", () => {
         salesforceCalls: expect.any(Number),
         seconds: expect.any(Number),
       });
-      expect(first.stderr).toContain("Ready after");
-      expect(second.exitCode).toBe(0);
-      const again = JSON.parse(second.stdout);
-      expect(again).toMatchObject({ accounts: 8, scored: 8, written: 8 });
-      expect(again.crmRequests).toBeLessThan(figures.crmRequests);
+      requestsAtFirst = figures.crmRequests;
+      expect(stderr).toContain("Ready after");
+      expect(stderr).not.toContain("beginning anew");
       expect(isPostgresRunning()).toBe(false);
     },
     2 * minutes,
   );
 
   it(
-    "takes up its work after Ctrl-C in the middle of it",
+    "finds its data, steps past a busy port, keeps a second start off, and leaves nothing behind",
     async () => {
-      const interrupted = givenDemo(home, "--once", "--json", "--port", String(port), ...portfolio);
-      await interrupted.said("Connecting the portal");
-      interrupted.interrupt();
-      const { exitCode, stdout } = await interrupted.ended;
-
-      const next = await once();
-
-      expect([exitCode, stdout]).toEqual([130, ""]);
-      expect(next.exitCode).toBe(0);
-      expect(next.stderr).not.toContain("beginning anew");
-      expect(JSON.parse(next.stdout)).toMatchObject({ accounts: 8, scored: 8, written: 8 });
-    },
-    2 * minutes,
-  );
-});
-
-describe("npm start", () => {
-  it(
-    "steps past a busy port, keeps a second start off its data, and leaves nothing behind",
-    async () => {
-      const busy = createServer().listen(port, "127.0.0.1");
-      const demo = givenDemo(home, "--port", String(port), ...portfolio);
+      const busy = createServer().listen(ports.from, "127.0.0.1");
+      const demo = start(...portfolio);
       await demo.said("Ctrl-C stops everything");
 
-      const other = await once();
+      const other = await start("--once", ...portfolio).ended;
       demo.interrupt();
       const { exitCode, stdout } = await demo.ended;
       busy.close();
 
-      expect(stdout).toContain(`Port ${port} is in use: the record page listens on ${port + 1}.`);
+      expect(requestsToHubSpot(stdout)).toBeLessThan(requestsAtFirst);
+      expect(stdout).toContain(
+        `Port ${ports.from} is in use: the record page listens on ${ports.from + 1}.`,
+      );
       expect(other.exitCode).toBe(1);
-      expect(other.stderr).toContain(`A demo is running on ${home} already`);
+      expect(other.stderr).toContain(`A demo is running on ${home()} already`);
       expect(exitCode).toBe(0);
       const addresses = stdout.match(/http:\/\/\S+:\d+/g) ?? [];
       expect(addresses.length).toBeGreaterThanOrEqual(3);
@@ -105,13 +107,13 @@ describe("npm start", () => {
   it(
     "begins anew with the same portfolio after it was killed, and ends the server that it left behind",
     async () => {
-      const demo = givenDemo(home, "--port", String(port), ...portfolio);
-      await demo.said("Ctrl-C stops everything");
-      const orphan = Number(readFileSync(join(home, "server.pid"), "utf8"));
+      const demo = start();
+      await demo.said("Connecting the portal");
+      const orphan = Number(readFileSync(join(home(), "server.pid"), "utf8"));
       demo.kill();
       await demo.ended;
 
-      const next = await givenDemo(home, "--once", "--json", "--port", String(port)).ended;
+      const next = await start("--once", "--json").ended;
 
       expect(next.stderr).toContain("The last demo was not stopped cleanly: beginning anew.");
       expect(JSON.parse(next.stdout)).toMatchObject({ accounts: 8, scored: 8, written: 8 });
@@ -119,6 +121,10 @@ describe("npm start", () => {
     },
     2 * minutes,
   );
+});
+
+describe("npm start", () => {
+  const nowhere = () => join(folder, "nowhere");
 
   it.each([
     [["--port", "http"], "--port http: write a number from 1 to 65000.", "Usage: npm start"],
@@ -126,21 +132,22 @@ describe("npm start", () => {
     [["--data", "generated:many"], "write generated:N with N accounts", ""],
     [["--data", "/no/such/folder"], "--data /no/such/folder: there is no such folder.", ""],
   ])("refuses %j in a sentence and begins nothing", async (args, sentence, usage) => {
-    const { exitCode, stdout, stderr } = await givenDemo(home, ...args).ended;
+    const { exitCode, stdout, stderr } = await givenDemo(nowhere(), ...args).ended;
 
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toContain(sentence);
     expect(stderr).toContain(usage);
-    expect(existsSync(join(home, "demo.json"))).toBe(false);
+    expect(existsSync(join(nowhere(), "demo.json"))).toBe(false);
   });
 
   it("never touches a folder that holds other data than a demo's, even when told to reset", async () => {
-    mkdirSync(join(home, "postgres"), { recursive: true });
+    const others = join(folder, "others");
+    mkdirSync(join(others, "postgres"), { recursive: true });
 
-    const { exitCode, stderr } = await givenDemo(home, "--reset").ended;
+    const { exitCode, stderr } = await givenDemo(others, "--reset").ended;
 
     expect(exitCode).toBe(1);
     expect(stderr).toContain("holds data that is not the demo's: set BELLWETHER_HOME to another");
-    expect(existsSync(join(home, "postgres"))).toBe(true);
+    expect(existsSync(join(others, "postgres"))).toBe(true);
   });
 });

@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { startEmbeddedPostgres } from "../../server/db/embedded.ts";
 import { bellwether } from "../demo/command.ts";
 import { connectAsAdmin } from "../demo/connect-as-admin.ts";
-import { freePort } from "../demo/free-port.ts";
 import { type ServerProcess, startServer } from "../demo/server-process.ts";
 import { generated } from "../sandbox/data/generated.ts";
 import { createHubSpotSandbox } from "../sandbox/hubspot/sandbox.ts";
 import { serve } from "../sandbox/hubspot/serve.ts";
+import { ownPorts } from "../support/own-ports.ts";
 import { createReaper, phaseOf } from "./kill-points.ts";
 
 const accounts = 150;
@@ -38,7 +38,8 @@ export async function givenServer(at: number) {
     port: 0,
     usageCsv: null,
   });
-  const port = await freePort(20_000 + (process.pid % 20_000));
+  const ports = await ownPorts();
+  const port = ports.from;
   const env = {
     BELLWETHER_HOME: home,
     BELLWETHER_PUBLIC_URL: `http://localhost:${port}`,
@@ -83,11 +84,13 @@ export async function givenServer(at: number) {
         const isLoaded =
           now.pulls.length > 0 && now.pulls.every(({ state }) => state !== "loading");
         if (isLoaded && now.dueAssessments === 0 && now.outputs.due === 0) return now;
-        await sleep(200);
+        // Each look is a process of its own.
+        await sleep(1_000);
       }
     },
     async close(): Promise<void> {
       await server?.kill();
+      ports.release();
       await hubspot.close();
       const database = await startEmbeddedPostgres({ home });
       await database.stop({ force: true });
