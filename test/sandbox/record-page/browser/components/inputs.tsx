@@ -111,11 +111,11 @@ export function Select(props: SelectProps) {
   );
 }
 
-const padded = (number: number) => String(number).padStart(2, "0");
+const padded = (number: number, digits = 2) => String(number).padStart(digits, "0");
 
-/** HubSpot counts months from 0. */
+/** HubSpot counts months from 0. While a year is being typed it is a small one: "0020". */
 const isoOf = (day: DateInputProps["value"]) =>
-  day && `${day.year}-${padded(day.month + 1)}-${padded(day.date)}`;
+  day && `${padded(day.year, 4)}-${padded(day.month + 1)}-${padded(day.date)}`;
 
 export function DateInput(props: DateInputProps) {
   const id = useId();
