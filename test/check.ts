@@ -60,11 +60,11 @@ const otherDatabase: Step[] =
           name: `database tests, on the machine's PostgreSQL ${otherPostgres}`,
           ...vitest(
             "machine",
-            ...["test/db", "test/http", "test/ingest", "test/plays", "test/pipeline"],
-            // These start the built-in PostgreSQL whatever the version asked for.
-            ...["--exclude", "test/db/embedded.test.ts", "--exclude", "test/pipeline/kill.test.ts"],
-            // These take long, and ask nothing of a database that the others do not.
-            ...["--exclude", "test/pipeline/{two-crms,replay,assess-as-of,commands}.test.ts"],
+            ...["test/db", "test/http", "test/ingest", "test/plays"],
+            // Of the pipeline's those with statements of their own; the others take long and repeat these.
+            ...["test/pipeline/{assess,changes,write-back,handlers}.test.ts"],
+            // Starts the built-in PostgreSQL whatever the version asked for.
+            ...["--exclude", "test/db/embedded.test.ts"],
           ),
           env: { BELLWETHER_TEST_POSTGRES: otherPostgres },
         },
