@@ -1,3 +1,4 @@
+import type { FormSection } from "./handoff-view.ts";
 import type { PlayForm } from "./play-view.ts";
 
 /** For a CRM whose cards append their requests as records, which the server polls; see `salesforce.ts`. */
@@ -14,6 +15,11 @@ export const requestKinds = [
   "pod",
   "tier",
   "exclude",
+  "handoff",
+  "promise",
+  "plan",
+  "milestone",
+  "forecast",
   "seen",
   "settings",
 ] as const;
@@ -28,4 +34,6 @@ export type ConnectionForm = {
   readonly overrideDays: number;
   /** Absent in what an earlier server wrote. */
   readonly plays: PlayForm | null;
+  /** What the form of a handoff asks, for every column; null: there are none, or an earlier server wrote it. */
+  readonly handoffs: readonly FormSection[] | null;
 };

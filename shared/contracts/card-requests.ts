@@ -1,5 +1,6 @@
 import type { KnownBand } from "../domain/assessment.ts";
 import type { ContactRole } from "../domain/records.ts";
+import type { PlanForm } from "./plan-form.ts";
 import type { PlayForm } from "./play-view.ts";
 
 /**
@@ -59,6 +60,8 @@ export type CardForm = {
   readonly plays: PlayForm;
   /** Whom a step can be given to. */
   readonly owners: readonly { readonly id: string; readonly name: string }[];
+  /** About promises and the success plan; null: the account's record is not known. */
+  readonly plan: PlanForm | null;
 };
 
 export type CardEntry = {

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import type { Configuration } from "../domain/configuration.ts";
 import { configurationProblems } from "../domain/configuration-problems.ts";
+import { fittingHandoffs } from "../domain/default/fitting-handoffs.ts";
+import { fittingOnboarding } from "../domain/default/fitting-onboarding.ts";
 import { fittingPlaying } from "../domain/default/fitting-playing.ts";
 import { defaultConfiguration } from "../domain/default-configuration.ts";
 import { noObjectMappings } from "../domain/object-mapping.ts";
 import { conditionSchema } from "./condition.ts";
+import { handoffsSchema } from "./handoff-rules.ts";
 import { measuresSchema } from "./measure.ts";
+import { onboardingSchema } from "./onboarding-rules.ts";
+import { outcomesSchema } from "./outcomes.ts";
 import { playingSchema } from "./playing.ts";
 import { problemsOf } from "./problems.ts";
 import { tieringSchema } from "./tiering.ts";
@@ -282,6 +287,9 @@ const document = z.strictObject({
     .min(1),
   ...tieringSchema,
   ...playingSchema,
+  ...handoffsSchema,
+  ...onboardingSchema,
+  ...outcomesSchema,
 });
 
 export const configurationSchema = document.meta({
@@ -302,15 +310,17 @@ export function parseConfiguration(document: unknown): ParsedConfiguration {
   return problems.length === 0 ? { ok: true, configuration } : { ok: false, problems };
 }
 
-/** Of signals and playbooks that a document leaves out, the shipped ones fit or are left out too. */
+/** Of signals, playbooks, handoffs and milestones that a document leaves out, the shipped ones fit or are left out too. */
 function completed(configuration: Configuration, document: unknown): Configuration {
   const leavesOut = (part: string) =>
     typeof document === "object" && document !== null && !(part in document);
-  if (!leavesOut("signals") && !leavesOut("playbooks")) return configuration;
-  const fitting = fittingPlaying(configuration);
-  return {
+  const playing = leavesOut("signals") || leavesOut("playbooks");
+  const fitting = playing ? fittingPlaying(configuration) : configuration;
+  const played = {
     ...configuration,
     ...(leavesOut("signals") ? { signals: fitting.signals } : {}),
     ...(leavesOut("playbooks") ? { playbooks: fitting.playbooks } : {}),
+    ...(leavesOut("handoffs") ? { handoffs: fittingHandoffs(configuration.tiers) } : {}),
   };
+  return leavesOut("onboarding") ? { ...played, onboarding: fittingOnboarding(played) } : played;
 }

@@ -1,5 +1,6 @@
 import type { SkipReason } from "../domain/playbook.ts";
 import type { ConnectionForm } from "./appended-requests.ts";
+import { readSections } from "./handoff-form.ts";
 import { list, NotAsAgreed, number, object, oneOf, orElse, orNull, text } from "./json-reader.ts";
 import type { PlayForm } from "./play-view.ts";
 
@@ -25,6 +26,7 @@ const content = object<Omit<ConnectionForm, "v">>({
   snoozeDays: number,
   overrideDays: number,
   plays: orElse(orNull(playForm), null),
+  handoffs: orElse(orNull(readSections), null),
 });
 
 const version = object<{ v: number }>({ v: number });

@@ -59,9 +59,23 @@ function what(item: DayItem, moment: Moment): Omit<DayLine, "facts"> {
       };
     case "returned-handoff":
       return undated(
-        `Handoff of ${item.deal} came back`,
+        `Handoff of ${item.deal ?? item.account.name} came back`,
         `On ${onDay(item.since.slice(0, 10))}: it waits for what was missing.`,
       );
+    case "handoff":
+      return {
+        title: `Handoff of ${item.deal ?? item.account.name}: ${clockWords[item.what]}`,
+        text: item.text,
+        due: dueIn(item.dueAt, moment),
+        isLate: item.late,
+      };
+    case "renewal-review":
+      return {
+        title: `Look back on the renewal: ${outcomeWords[item.outcome]} ${onDay(item.decidedOn)}`,
+        text: "Write down the cause and what to do otherwise next time.",
+        due: `due ${onDay(item.dueOn)}`,
+        isLate: daysUntil(item.dueOn, moment) < 0,
+      };
     case "renewal-without-forecast":
       return {
         title: `Renews ${onDay(item.renewsOn)} without a forecast`,
@@ -71,6 +85,21 @@ function what(item: DayItem, moment: Moment): Omit<DayLine, "facts"> {
       };
   }
 }
+
+const clockWords = {
+  submit: "hand it over",
+  assign: "choose who takes it",
+  accept: "accept it, or return it with what is missing",
+  gap: "close a gap",
+  "rate-truth": "was it true?",
+} as const;
+
+const outcomeWords = {
+  renewed: "renewed",
+  expanded: "renewed for more",
+  reduced: "renewed for less",
+  lost: "lost",
+} as const;
 
 const undated = (title: string, text: string | null) => ({ title, text, due: null, isLate: false });
 
@@ -97,8 +126,16 @@ export function inDayOrder<T extends DayItem>(items: readonly T[]): readonly T[]
 const latest = "9999";
 
 const dateOf = (item: DayItem): string => {
-  if (item.kind === "step") return item.dueAt ?? latest;
-  return item.kind === "promise" ? item.dueOn : latest;
+  switch (item.kind) {
+    case "step":
+    case "handoff":
+      return item.dueAt ?? latest;
+    case "promise":
+    case "renewal-review":
+      return item.dueOn;
+    default:
+      return latest;
+  }
 };
 
 const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));

@@ -1,4 +1,6 @@
 import type { Band } from "../domain/assessment.ts";
+import type { HandoffClock } from "../domain/handoff/clock.ts";
+import type { RenewalOutcome } from "../domain/renewal/review.ts";
 
 /**
  * Where a CSM starts in the morning: everything that waits for this person, most money and urgency first.
@@ -31,11 +33,35 @@ export type DayItem = {
     }
   | { readonly kind: "new-red"; readonly since: string; readonly reason: string | null }
   | { readonly kind: "promise"; readonly text: string; readonly dueOn: string }
-  | { readonly kind: "returned-handoff"; readonly deal: string; readonly since: string }
+  | {
+      readonly kind: "returned-handoff";
+      readonly handoff: string;
+      /** Null: nothing was sold. */
+      readonly deal: string | null;
+      readonly since: string;
+    }
+  /** A clock of a handoff that runs for this person. */
+  | {
+      readonly kind: "handoff";
+      readonly handoff: string;
+      readonly deal: string | null;
+      readonly what: HandoffClock["what"];
+      /** The gap's; null: the clock says it all. */
+      readonly text: string | null;
+      readonly dueAt: string;
+      readonly late: boolean;
+    }
   | {
       readonly kind: "renewal-without-forecast";
       readonly renewsOn: string;
       readonly noticeBy: string;
+    }
+  /** A renewal that came out and that nobody has looked back on. */
+  | {
+      readonly kind: "renewal-review";
+      readonly outcome: RenewalOutcome;
+      readonly decidedOn: string;
+      readonly dueOn: string;
     }
 );
 

@@ -16,6 +16,7 @@ import {
 } from "./formats.ts";
 import { type Headline, headlineOf } from "./health-headline.ts";
 import { reasons, type SummaryLine, sentence } from "./health-reasons.ts";
+import { openLines } from "./journey-lines.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** The first level of a health card, for a read of ten seconds: sentences, no markup. */
@@ -84,7 +85,7 @@ const isOfPlay = (text: string, plays: Snapshot["plays"]) =>
 /** What somebody has to see to, beside what the score costs. */
 function open(snapshot: Snapshot, moment: Moment): SummaryLine[] {
   const { risk, openTickets, excluded, group, tierPending, expansion } = snapshot;
-  const lines: SummaryLine[] = [];
+  const lines = openLines(snapshot, moment);
   if (risk !== null)
     lines.push({
       strong: `Risk: ${risk.label}`,

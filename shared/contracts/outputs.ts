@@ -39,6 +39,62 @@ export const outputGroup = { name: "bellwether", label: "Bellwether" };
 export const outputStringLimit = 255;
 export const snapshotLimit = 30_000;
 
+/** Of a handoff; on its deal and on the account. */
+const handoffStates = [
+  { value: "draft", label: "Draft" },
+  { value: "submitted", label: "Submitted" },
+  { value: "accepted", label: "Accepted" },
+  { value: "accepted_with_gaps", label: "Accepted with gaps" },
+  { value: "returned", label: "Returned" },
+  { value: "refused", label: "Refused" },
+];
+const handoffOutputs: readonly OutputDefinition[] = [
+  {
+    name: "bw_handoff_status",
+    label: "Handoff status",
+    description:
+      "Where the handoff from sales to customer success stands; empty where there is none.",
+    type: "enumeration",
+    options: handoffStates,
+  },
+  {
+    name: "bw_handoff_completeness",
+    label: "Handoff completeness",
+    description: "0-100: how much of what the handoff asks for is there.",
+    type: "number",
+  },
+];
+
+/** What is written to deals. */
+export const dealOutputs: readonly OutputDefinition[] = [
+  ...handoffOutputs,
+  {
+    name: "bw_handoff_missing",
+    label: "Handoff: what is missing",
+    description: "What the handoff still lacks, in words.",
+    type: "string",
+  },
+  {
+    name: "bw_handoff_due",
+    label: "Handoff due",
+    description: "The day by which somebody has to act on the handoff; empty while nobody has to.",
+    type: "date",
+  },
+  {
+    name: "bw_handoff_submitted_at",
+    label: "Handoff submitted",
+    description:
+      "When the handoff was submitted; empty until then and after a return. Require it in a stage's rules to hold a deal until its handoff is there.",
+    type: "datetime",
+  },
+  {
+    name: "bw_snapshot",
+    label: "Bellwether card data",
+    description: "What the Bellwether card shows, as JSON. Maintained by Bellwether.",
+    type: "text",
+  },
+];
+
 export const accountOutputs: readonly OutputDefinition[] = [
   {
     name: "bw_health_score",
@@ -187,6 +243,25 @@ export const accountOutputs: readonly OutputDefinition[] = [
       { value: "at_risk", label: "At risk" },
       { value: "lost", label: "Lost" },
       { value: "not_asked", label: "Not asked yet" },
+    ],
+  },
+  ...handoffOutputs,
+  {
+    name: "bw_open_promises",
+    label: "Open promises",
+    description: "How many promises to the customer are neither kept nor withdrawn.",
+    type: "number",
+  },
+  {
+    name: "bw_onboarding_status",
+    label: "Onboarding status",
+    description: "How the customer comes to value; empty where it is not onboarding.",
+    type: "enumeration",
+    options: [
+      { value: "on_track", label: "On track" },
+      { value: "behind", label: "Behind" },
+      { value: "stuck", label: "Stuck" },
+      { value: "graduated", label: "Graduated" },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { CardProblem, PlayRequest, StepRequest, StopRequest } from "./card-requests.ts";
 import type { StepLines } from "./play-summary.ts";
+import { unfinished } from "./unfinished.ts";
 
 /** The forms about plays as they stand, filled in or not; the same on every CRM. */
 export type StepDraft = {
@@ -91,9 +92,3 @@ export const playSaid = (playbook: string): Said<PlayRequest> | CardProblem =>
 
 /** What a pod lacks beside its purpose and its last day, which `missingIn` asks for. */
 export const hasPod = (roles: readonly string[]): boolean => roles.length >= 2;
-
-const unfinished = (field: string, message: string): CardProblem => ({
-  code: "invalid",
-  message,
-  field,
-});

@@ -32,12 +32,15 @@ const end = z
         .strictObject({ when: z.literal("person-back"), outcome })
         .describe("The seat that was left is filled again."),
       z
+        .strictObject({ when: z.literal("milestone-over"), outcome })
+        .describe("The late milestone that it was started for is reached, or has a new target."),
+      z
         .strictObject({ when: z.literal("days"), outcome, days: z.int().min(1) })
         .describe("So many calendar days after its start."),
     ],
     {
       error:
-        "is no end: write when as band, signal-over, signal, stage, renewal, person-back or days",
+        "is no end: write when as band, signal-over, signal, stage, renewal, person-back, milestone-over or days",
     },
   )
   .meta({ id: "PlayEnd", description: "Why a play ends before its last step." });
@@ -97,6 +100,12 @@ const step = z
       .literal(true)
       .exactOptional()
       .describe("Opens with the play instead of after the steps before it."),
+    afterEnd: z
+      .literal(true)
+      .exactOptional()
+      .describe(
+        "It looks back on the play: where an end comes first it opens then, and the play runs on for it.",
+      ),
     answers: answers
       .exactOptional()
       .describe("What whoever completes it chooses from; later steps ask for it as answer.<id>."),

@@ -71,6 +71,13 @@ const event = z.discriminatedUnion(
       milestone: text,
       lateDays: z.number().describe("Working days."),
     }),
+    z.strictObject({ ...happened, type: z.literal("milestone-over"), milestone: text }),
+    z.strictObject({
+      ...happened,
+      type: z.literal("handoff"),
+      handoff: text.describe("The id of the handoff that was accepted."),
+      kind: z.enum(["new", "expansion", "owner", "stage", "cover"]),
+    }),
     z.strictObject({
       ...happened,
       type: z.literal("person-gone"),

@@ -104,3 +104,88 @@ export const stepObject = {
     unassigned: "Unassigned__c",
   },
 } as const;
+
+/**
+ * A handoff as a record that people edit on the opportunity's page; hangs on its account. Its answers are fields
+ * named after the template's (`handoffAnswerField`); goals and promises are records below it.
+ */
+export const handoffObject = {
+  name: "BW_Handoff__c",
+  fields: {
+    /** Ours: external id, unique. */
+    key: "Key__c",
+    /** Master-detail. */
+    account: "Account__c",
+    /** Lookup. */
+    opportunity: "Opportunity__c",
+    /** As `HandoffState`. */
+    state: "State__c",
+    completeness: "Completeness__c",
+    submittedAt: "Submitted_At__c",
+    /** Lookups to users: who gives, and who takes. */
+    from: "From__c",
+    to: "To__c",
+    dueAt: "Due_At__c",
+    /** `HandoffView` as JSON. */
+    view: "View__c",
+    /** Paths of answers of the CRM's that somebody has confirmed, as JSON. */
+    confirmed: "Confirmed__c",
+    /** Answers that no field of their own holds as they were said, by path, as JSON; see `handoff-record.ts`. */
+    more: "More__c",
+    /** What the server knew of the answers when it last wrote, as JSON: it leaves what people changed since. */
+    seen: "Seen__c",
+  },
+} as const;
+
+/** "first_30_days" → `First_30_Days__c`: where an answer of the shipped template stands. */
+export function handoffAnswerField(id: string): string {
+  const words = id.split(/[_-]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join("_")}__c`;
+}
+
+/** A promise to a customer; with a handoff while that is under way, on the account for good. */
+export const promiseObject = {
+  name: "BW_Promise__c",
+  fields: {
+    /** Ours or the form's: the row's id in the handoff, later the promise's. External id, unique. */
+    key: "Key__c",
+    /** Master-detail. */
+    account: "Account__c",
+    /** Lookup. */
+    handoff: "Handoff__c",
+    text: "Text__c",
+    kind: "Kind__c",
+    owner: "Promise_Owner__c",
+    dueOn: "Due_On__c",
+    proof: "Proof__c",
+    approvedBy: "Approved_By__c",
+    /** open · kept · withdrawn; empty in a handoff that is not accepted. */
+    state: "State__c",
+    reason: "Reason__c",
+  },
+} as const;
+
+/** A goal of a handoff, and then an outcome of the success plan. */
+export const outcomeObject = {
+  name: "BW_Outcome__c",
+  fields: {
+    key: "Key__c",
+    /** Master-detail. */
+    account: "Account__c",
+    /** Lookup. */
+    handoff: "Handoff__c",
+    text: "Text__c",
+    metric: "Metric__c",
+    unit: "Unit__c",
+    baseline: "Baseline__c",
+    target: "Target__c",
+    current: "Current__c",
+    currentOn: "Current_On__c",
+    dueOn: "Due_On__c",
+    /** Lookup to a contact: who of the customer's cares about it. */
+    owner: "Outcome_Owner__c",
+    /** open · met · missed · dropped. */
+    state: "State__c",
+    reason: "Reason__c",
+  },
+} as const;

@@ -1,4 +1,5 @@
 import type { Band, KnownBand } from "../domain/assessment.ts";
+import { type HandoffView, readHandoffView } from "./handoff-view.ts";
 import {
   currency,
   date,
@@ -14,7 +15,11 @@ import {
   orNull,
   text,
 } from "./json-reader.ts";
+import { readOnboarding, type SnapshotOnboarding } from "./onboarding-view.ts";
+import { readPlan, type SnapshotPlan } from "./plan-view.ts";
 import { readPlay, type SnapshotPlay } from "./play-view.ts";
+import { readPromises, type SnapshotPromise } from "./promise-view.ts";
+import { readForecast, type SnapshotForecast } from "./renewal-view.ts";
 
 /**
  * What `bw_snapshot` holds: everything the health card shows, so that it opens without a request to us.
@@ -110,6 +115,17 @@ export type Snapshot = {
   } | null;
   /** Skills that the account wants and its CSM lacks. */
   readonly skillsMissing: readonly string[];
+  /** The handoff that is under way, else the last one that was accepted; null: none. */
+  readonly handoff: HandoffView | null;
+  /** Open promises, the first due first. */
+  readonly promises: readonly SnapshotPromise[];
+  /** Null: it is not onboarding, or its start is not known. */
+  readonly onboarding: SnapshotOnboarding | null;
+  readonly plan: SnapshotPlan | null;
+  /** What somebody expects of the coming renewal; null: nobody said. */
+  readonly forecast: SnapshotForecast | null;
+  /** How often its owner changed in 90 days, where it did. */
+  readonly ownerChanges: number;
   readonly configVersion: string;
 };
 
@@ -266,6 +282,12 @@ const content = object<Omit<Snapshot, "v">>({
   complexity: orNull(object({ label: text, index: score, hoursPerMonth: orNull(number) })),
   group: orNull(object({ children: number, score: orNull(score), worstBand: band })),
   skillsMissing: orElse(list(text), []),
+  handoff: orNull(readHandoffView),
+  promises: orElse(readPromises, []),
+  onboarding: orNull(readOnboarding),
+  plan: orNull(readPlan),
+  forecast: orNull(readForecast),
+  ownerChanges: orElse(number, 0),
   configVersion: text,
 });
 

@@ -1,4 +1,5 @@
 import type { CardProblem } from "./card-requests.ts";
+import { unfinished } from "./unfinished.ts";
 
 /** Reason and last day, which the forms of a snooze and of an override have in common. */
 export type TermDraft = { readonly reason: string; readonly until: string | null };
@@ -15,9 +16,3 @@ export function missingIn(
     return unfinished("reason", "Say why in a few words: colleagues will read it.");
   return until === null ? unfinished("until", "Choose its last day.") : null;
 }
-
-const unfinished = (field: string, message: string): CardProblem => ({
-  code: "invalid",
-  message,
-  field,
-});

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionSchema } from "./condition.ts";
 import { textSchema } from "./play-texts.ts";
 
 const daysByTier = z.record(z.string(), z.int());
@@ -18,7 +19,13 @@ export const triggerSchema = z
         .strictObject({ on: z.literal("signal"), signal: textSchema })
         .describe("One of the signals began to hold."),
       z
-        .strictObject({ on: z.literal("stage"), stage: textSchema })
+        .strictObject({
+          on: z.literal("stage"),
+          stage: textSchema,
+          if: conditionSchema
+            .exactOptional()
+            .describe("Beside what the playbook asks of every account."),
+        })
         .describe("The account entered a lifecycle stage."),
       z
         .strictObject({
@@ -58,10 +65,19 @@ export const triggerSchema = z
         })
         .describe("A field of the account changed."),
       z.strictObject({ on: z.literal("risk") }).describe("A person named a risk on the card."),
+      z
+        .strictObject({
+          on: z.literal("handoff"),
+          kind: z
+            .enum(["new", "expansion", "owner", "stage", "cover"])
+            .nullable()
+            .describe("Null: of any kind."),
+        })
+        .describe("A handoff was accepted."),
     ],
     {
       error:
-        "is no trigger: write on as band, signal, stage, date, milestone, person-gone, survey, usage, property or risk",
+        "is no trigger: write on as band, signal, stage, date, milestone, person-gone, survey, usage, property, risk or handoff",
     },
   )
   .meta({ id: "Trigger" });

@@ -1,3 +1,5 @@
+import type { Onboarding } from "./onboarding/onboarding.ts";
+import type { CustomerPromise } from "./promise.ts";
 import type {
   AccountRecord,
   ContactRecord,
@@ -26,12 +28,24 @@ export type AccountFacts = {
   /** Null where no usage has ever matched the account. */
   readonly usage: UsageSummary | null;
   readonly said: Said;
+  /** Null in a reconstructed past: what is kept of it here is not dated back. */
+  readonly journey: JourneyFacts | null;
   readonly feeds: Feeds;
   readonly portfolio: PortfolioFacts;
   /** What is remembered of its tier; null before the first decision, and in a reconstructed past. */
   readonly tierStanding: TierStanding | null;
   /** Of the account with its parents and their children; null where it has neither. See `groupRevenues`. */
   readonly group: { readonly arr: number | null } | null;
+};
+
+/** What is kept here of how the account came to be a customer and to value. */
+export type JourneyFacts = {
+  /** Null: nobody follows its onboarding. */
+  readonly onboarding: Onboarding | null;
+  /** Its register, with what was kept and withdrawn. */
+  readonly promises: readonly CustomerPromise[];
+  /** A handoff of a sale was accepted: then the register says all that was promised. */
+  readonly handedOver: boolean;
 };
 
 /**

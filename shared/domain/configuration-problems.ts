@@ -1,8 +1,10 @@
 import type { Condition } from "./condition.ts";
 import type { BandRules, Configuration, Scorecard } from "./configuration.ts";
+import { handoffProblems } from "./handoff/template-problems.ts";
 import type { Measure } from "./measure.ts";
 import { originOf } from "./measure-origin.ts";
 import { curveProblems, leverProblems } from "./measure-problems.ts";
+import { onboardingProblems } from "./onboarding/onboarding-problems.ts";
 import { playbookProblems } from "./playbook-problems.ts";
 import { tierProblems } from "./tier-problems.ts";
 
@@ -20,6 +22,8 @@ export function configurationProblems(configuration: Configuration): string[] {
     ...playbookProblems(configuration),
     ...calendarProblems(configuration),
     ...tierProblems(configuration),
+    ...onboardingProblems(configuration),
+    ...handoffProblems(configuration),
   ];
 }
 

@@ -1,8 +1,11 @@
 import type { FeedName } from "./account-facts.ts";
 import type { WorkingCalendar } from "./calendar.ts";
 import type { Condition, Facts } from "./condition.ts";
+import type { HandoffRules } from "./handoff/template.ts";
 import type { Measure } from "./measure.ts";
 import type { ObjectMappings } from "./object-mapping.ts";
+import type { OnboardingRules } from "./onboarding/onboarding.ts";
+import type { OutcomeTemplate } from "./plan/success-plan.ts";
 import type { AlertRules, Playbook, PlayRules, SignalDefinition } from "./playbook.ts";
 import type { Role, TeamMember } from "./team.ts";
 import type {
@@ -60,6 +63,10 @@ export type Configuration = {
   readonly playbooks: readonly Playbook[];
   readonly plays: PlayRules;
   readonly alerts: AlertRules;
+  readonly handoffs: HandoffRules;
+  readonly onboarding: OnboardingRules;
+  /** What a success plan can begin with. */
+  readonly outcomes: readonly OutcomeTemplate[];
 };
 
 /** Which accounts are customers: one of the stages, or (where switched on) a won deal. */

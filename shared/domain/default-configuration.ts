@@ -1,7 +1,10 @@
 import type { Configuration } from "./configuration.ts";
 import { commercialMeasures } from "./default/commercial-measures.ts";
+import { defaultHandoffs } from "./default/handoffs.ts";
 import { defaultLevers } from "./default/levers.ts";
+import { defaultOnboarding } from "./default/onboarding.ts";
 import { onboardingMeasures } from "./default/onboarding-measures.ts";
+import { defaultOutcomes } from "./default/outcomes.ts";
 import { defaultPlaying } from "./default/playing.ts";
 import { productMeasures } from "./default/product-measures.ts";
 import { defaultPulse, defaultRiskCauses } from "./default/pulse.ts";
@@ -102,4 +105,7 @@ export const defaultConfiguration: Configuration = {
   tiers: defaultTiers,
   ...defaultTiering,
   ...defaultPlaying,
+  handoffs: defaultHandoffs,
+  onboarding: defaultOnboarding,
+  outcomes: defaultOutcomes,
 };

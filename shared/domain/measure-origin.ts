@@ -20,6 +20,8 @@ const counted = (feed: FeedName): Origin => ({
   sentiment: false,
 });
 const answered: Origin = { ...counted("surveys"), dated: true };
+/** Milestones and promises: people say what is done. */
+const ticked: Origin = { feed: "people", dated: false, editable: true, sentiment: false };
 const logged: Origin = { ...counted("activities"), editable: true };
 
 /** Of the measures that ship with a reader of their own. */
@@ -43,6 +45,9 @@ const shipped = new Map<string, Origin>(
     engaged_contacts: logged,
     sponsor_coverage: logged,
     kickoff_lag: logged,
+    milestones_late: ticked,
+    admin_setup: ticked,
+    promises_late: ticked,
     csm_pulse: { feed: "people", dated: true, editable: true, sentiment: true },
     renewal_slip: counted("crm"),
     arr_change_12m: counted("crm"),

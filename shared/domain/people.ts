@@ -1,5 +1,5 @@
 import type { Evidence } from "./evidence.ts";
-import type { ContactRecord, ContactRole } from "./records.ts";
+import type { ContactRecord, ContactRole, DealRecord } from "./records.ts";
 
 /** The three seats of a committee, and the contact roles that fill each. */
 const seats = {
@@ -47,6 +47,23 @@ export function holdersOf(evidence: Evidence, seat: CommitteeSeat): readonly Con
   return evidence.facts.contacts.filter(
     (contact) =>
       !contact.bounced && rolesOf(evidence, contact).some((role) => roles.includes(role)),
+  );
+}
+
+/** The same of a deal's own roles: who decides on this sale may be nobody's sponsor elsewhere. */
+export function holdersOfDeal(
+  evidence: Evidence,
+  seat: CommitteeSeat,
+  { contacts }: Pick<DealRecord, "contacts">,
+): readonly ContactRecord[] {
+  const roles: readonly ContactRole[] = seats[seat];
+  const named = new Set(
+    contacts.flatMap((contact) =>
+      contact.roles.some((role) => roles.includes(role)) ? [contact.id] : [],
+    ),
+  );
+  return evidence.facts.contacts.filter(
+    (contact) => named.has(contact.id) && !contact.bounced && !hasLeft(evidence, contact),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Band } from "./assessment.ts";
+import type { HandoffKind } from "./handoff/handoff.ts";
 import type { PlayOutcome } from "./playbook.ts";
 
 /** One run of a playbook for one account. Instants are ISO 8601 in UTC. */
@@ -23,6 +24,8 @@ export type Play = {
   readonly pausedBy: readonly string[];
   readonly endedAt: string | null;
   readonly outcome: PlayOutcome | null;
+  /** Its end has come; it runs on, not ended, while steps that look back on it are left. Kept when it has ended. */
+  readonly over?: { readonly at: string; readonly outcome: PlayOutcome };
   /** By the id of a risk cause. */
   readonly cause: string | null;
   readonly steps: readonly PlayStep[];
@@ -79,6 +82,8 @@ export type PlayEvent = { readonly at: string; readonly key: string } & (
       readonly baseline?: boolean;
     }
   | { readonly type: "milestone"; readonly milestone: string; readonly lateDays: number }
+  /** It was reached, or has a new target. */
+  | { readonly type: "milestone-over"; readonly milestone: string }
   | {
       readonly type: "person-gone";
       readonly contact: string;
@@ -98,6 +103,8 @@ export type PlayEvent = { readonly at: string; readonly key: string } & (
   | { readonly type: "usage"; readonly event: string; readonly user: string }
   | { readonly type: "property"; readonly field: string; readonly value: string | null }
   | { readonly type: "risk"; readonly cause: string }
+  /** A handoff was accepted. */
+  | { readonly type: "handoff"; readonly handoff: string; readonly kind: HandoffKind }
   | { readonly type: "renewal"; readonly deal: "won" | "lost" }
   | {
       readonly type: "start";

@@ -73,6 +73,10 @@ function stepSentence(
       return `the condition of ${step} changed.`;
     case "answers":
       return `the answers of ${step} changed.`;
+    case "afterEnd":
+      return after === undefined
+        ? `${step} is dropped where the play ends before it.`
+        : `${step} is also to be done where the play ends before it.`;
     default:
       return `${field} of ${step} is ${words.shown(after)} instead of ${words.shown(before)}.`;
   }

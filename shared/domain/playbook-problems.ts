@@ -50,7 +50,12 @@ function triggerProblems(place: string, trigger: Trigger, configuration: Configu
     case "signal":
       return unknownSignal(`${place}.signal`, trigger.signal, configuration);
     case "stage":
-      return unknownStage(`${place}.stage`, trigger.stage, configuration);
+      return [
+        ...unknownStage(`${place}.stage`, trigger.stage, configuration),
+        ...(trigger.if === undefined
+          ? []
+          : conditionProblems(`${place}.if`, trigger.if, configuration)),
+      ];
     case "date":
       return tierDays(`${place}.daysBefore`, trigger.daysBefore, configuration);
     case "milestone":

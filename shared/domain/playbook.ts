@@ -1,5 +1,6 @@
 import type { Band, KnownBand } from "./assessment.ts";
 import type { Condition } from "./condition.ts";
+import type { HandoffKind } from "./handoff/handoff.ts";
 
 /**
  * What is done about accounts in a given state, by whom and by when: part of the configuration document.
@@ -43,7 +44,12 @@ export type Trigger =
   /** One of the document's `signals` began to hold. */
   | { readonly on: "signal"; readonly signal: string }
   /** The account entered a lifecycle stage. */
-  | { readonly on: "stage"; readonly stage: string }
+  | {
+      readonly on: "stage";
+      readonly stage: string;
+      /** Beside what the playbook asks of every account. */
+      readonly if?: Condition;
+    }
   /** So many calendar days before a date, by tier; a tier that is not named is not triggered. */
   | {
       readonly on: "date";
@@ -65,7 +71,9 @@ export type Trigger =
   /** A field of the account changed; to this value, or (null) to any. */
   | { readonly on: "property"; readonly field: string; readonly to: string | null }
   /** A person named a risk on the card. */
-  | { readonly on: "risk" };
+  | { readonly on: "risk" }
+  /** A handoff of this kind was accepted; null: any. */
+  | { readonly on: "handoff"; readonly kind: HandoffKind | null };
 
 /** Why a play ends before its last step. */
 export type PlayEnd = { readonly outcome: PlayOutcome } & (
@@ -78,6 +86,8 @@ export type PlayEnd = { readonly outcome: PlayOutcome } & (
   | { readonly when: "renewal"; readonly deal: "won" | "lost" }
   /** The seat that was left is filled again. */
   | { readonly when: "person-back" }
+  /** The late milestone that it was started for is reached, or has a new target. */
+  | { readonly when: "milestone-over" }
   /** So many calendar days after its start. */
   | { readonly when: "days"; readonly days: number }
 );
@@ -95,6 +105,11 @@ export type StepDefinition = {
   readonly if?: Condition;
   /** Opens with the play instead of after the steps before it. */
   readonly atOnce?: true;
+  /**
+   * It looks back on the play: where an end comes before its turn it opens then, and the play runs on until what
+   * looks back is done, or so many days have passed as `ends.ts` says.
+   */
+  readonly afterEnd?: true;
   /** What whoever completes it chooses from; later steps may ask for it as `answer.<id>`. */
   readonly answers?: readonly { readonly id: string; readonly label: string }[];
   /** What shows that it was done: "link to the plan". */

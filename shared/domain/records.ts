@@ -62,7 +62,14 @@ export type DealRecord = Base<"deal"> & {
   readonly currency: string | null;
   /** Recurring revenue per year where the CRM states it (HubSpot `hs_arr`). */
   readonly arr: number | null;
+  /** Null while it is open. */
   readonly closedAt: string | null;
+  /** The day on which it closes or is expected to. */
+  readonly closesOn: string | null;
+  /** Who takes part in it; roles are those in this deal, where the CRM keeps such, in order of ids. */
+  readonly contacts: readonly { readonly id: string; readonly roles: readonly ContactRole[] }[];
+  /** Our own outputs as the CRM holds them, to notice that somebody changed one. Never an input. */
+  readonly outputs: Fields;
 };
 
 export type LineItemRecord = Base<"line-item"> & {

@@ -51,9 +51,13 @@ function calendarOfMember(
 
 const absenceOf = ({ from, until, standIn }: Cover): Absence => ({ from, until, standIn });
 
+type Held = Pick<Evidence, "configuration" | "contracts"> & {
+  readonly facts: Pick<Evidence["facts"], "account">;
+};
+
 /** Who does what for an account, by role; null: vacant, or nobody that the CRM knows. */
 export function roleHolders(
-  evidence: Evidence,
+  evidence: Held,
   colleagues: ReadonlyMap<string, Colleague>,
 ): RoleHolders {
   const byEmail = new Map(
@@ -71,7 +75,7 @@ export function roleHolders(
   );
 }
 
-function holderOf({ from }: Role, evidence: Evidence): string | null | undefined {
+function holderOf({ from }: Role, evidence: Held): string | null | undefined {
   const { facts, configuration, contracts } = evidence;
   if (from === null) return null;
   switch (from.from) {

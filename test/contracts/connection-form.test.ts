@@ -15,6 +15,36 @@ const form = {
     tiers: [{ id: "high_touch", label: "High-touch" }],
     assignedDays: 180,
   },
+  handoffs: [
+    {
+      id: "why",
+      label: "Why",
+      points: 12,
+      fields: [
+        {
+          ...{
+            id: "trigger",
+            label: "Trigger: why now",
+            why: "Explains urgency.",
+            kind: "long-text",
+          },
+          need: { high_touch: "required" },
+        },
+        {
+          ...{ id: "promises", label: "Promises", why: "The register.", kind: "rows" },
+          need: { high_touch: "required" },
+          noneAllowed: true,
+          columns: [
+            {
+              ...{ id: "approved_by", label: "Approved by", kind: "text" },
+              need: { high_touch: "required" },
+              onlyIf: { column: "kind", is: ["price"] },
+            },
+          ],
+        },
+      ],
+    },
+  ],
 } as const;
 
 describe("the form on the connection record", () => {
@@ -26,9 +56,13 @@ describe("the form on the connection record", () => {
     expect(readConnectionForm(JSON.stringify({ ...form, later: true }))).toEqual(form);
   });
 
-  it("of an earlier server offers nothing about plays", () => {
-    const { plays: _, ...earlier } = form;
-    expect(readConnectionForm(JSON.stringify(earlier))).toEqual({ ...earlier, plays: null });
+  it("of an earlier server offers nothing about plays and handoffs", () => {
+    const { plays: _, handoffs: __, ...earlier } = form;
+    expect(readConnectionForm(JSON.stringify(earlier))).toEqual({
+      ...earlier,
+      plays: null,
+      handoffs: null,
+    });
   });
 
   it.each([

@@ -59,8 +59,46 @@ describe("a line of a day", () => {
     ],
     [
       "a handoff that came back",
-      { kind: "returned-handoff", account, weight: 1, deal: "Acme 2027", since: readAt },
+      {
+        ...{ kind: "returned-handoff", account, weight: 1, handoff: "h1", deal: "Acme 2027" },
+        since: readAt,
+      },
       { title: "Handoff of Acme 2027 came back" },
+    ],
+    [
+      "a clock of a handoff",
+      {
+        kind: "handoff",
+        account,
+        weight: 1,
+        ...{ handoff: "h1", deal: "Acme 2027" },
+        what: "gap",
+        text: "Who decides?",
+        dueAt: "2026-11-20T16:00:00.000Z",
+        late: true,
+      },
+      {
+        title: "Handoff of Acme 2027: close a gap",
+        text: "Who decides?",
+        due: "1 day late, was due 20 Nov",
+        isLate: true,
+      },
+    ],
+    [
+      "a renewal that wants looking back on",
+      {
+        kind: "renewal-review",
+        account,
+        weight: 1,
+        outcome: "reduced",
+        decidedOn: "2026-11-05",
+        dueOn: "2026-11-20",
+      },
+      {
+        title: "Look back on the renewal: renewed for less 5 Nov (16 days ago)",
+        due: "due 20 Nov (1 day ago)",
+        isLate: true,
+      },
     ],
     [
       "a renewal nobody has a forecast for",

@@ -29,12 +29,12 @@ describe("playbooks, roles and rules that cannot be read say where and what to d
     [
       "playbooks.0.triggers.0",
       { on: "moon" },
-      "playbooks[0].triggers[0].on: is no trigger: write on as band, signal, stage, date, milestone, person-gone, survey, usage, property or risk",
+      "playbooks[0].triggers[0].on: is no trigger: write on as band, signal, stage, date, milestone, person-gone, survey, usage, property, risk or handoff",
     ],
     [
       "playbooks.0.ends.0",
       { when: "moon", outcome: "lost" },
-      "playbooks[0].ends[0].when: is no end: write when as band, signal-over, signal, stage, renewal, person-back or days",
+      "playbooks[0].ends[0].when: is no end: write when as band, signal-over, signal, stage, renewal, person-back, milestone-over or days",
     ],
     [
       "playbooks.0.steps.0.byTier.high_touch.due",

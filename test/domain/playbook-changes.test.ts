@@ -50,6 +50,17 @@ test.each<[string, readonly string[]]>([
     ofTier({ repeatDays: 5 }),
   ],
   [
+    "Save plan: step 3 is also to be done where the play ends before it.",
+    ofStep((step) => ({ ...step, afterEnd: true })),
+  ],
+  [
+    "Save plan: step 7 is dropped where the play ends before it.",
+    ofPlan((plan) => ({
+      ...plan,
+      steps: plan.steps.map(({ afterEnd: _, ...step }) => step),
+    })),
+  ],
+  [
     "Save plan: step 3 is gone (High-touch).",
     ofStep((step) => {
       const { high_touch: _, ...byTier } = step.byTier;

@@ -189,6 +189,19 @@ describe("a step that names what is not there says so", () => {
       problemsOfStep({ message: { subject: "x", body: "Dear {nobody}" } }),
     ],
     [
+      "playbooks.own.steps.call.afterEnd: it cannot open with the play as well: remove this or atOnce",
+      problemsOfStep({ afterEnd: true, atOnce: true }),
+    ],
+    [
+      "playbooks.own.steps.call.byTier.high_touch.repeatDays: what comes after the end cannot repeat",
+      problemsOfStep({
+        afterEnd: true,
+        byTier: {
+          high_touch: { role: "csm", due: { day: 1 }, minutes: 1, instructions: "", repeatDays: 5 },
+        },
+      }),
+    ],
+    [
       "playbooks.own.steps.call.answers.yes: stands more than once: keep one of them",
       problemsOfStep({ answers: [...asks.answers, ...asks.answers] }),
     ],

@@ -88,7 +88,7 @@ export const onboardingMeasures: readonly Measure[] = [
   {
     id: "promises_late",
     label: "Promises overdue",
-    definition: "Promises of the handoff that are overdue.",
+    definition: "Open promises to the customer that are overdue.",
     group: "Onboarding",
     unit: "count",
     direction: "down",

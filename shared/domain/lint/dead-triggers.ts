@@ -1,5 +1,4 @@
 import type { Configuration } from "../configuration.ts";
-import { originOf } from "../measure-origin.ts";
 import { canHold } from "../play/known-facts.ts";
 import { lateMeasure } from "../play/watch-dates.ts";
 import type { Playbook, Trigger } from "../playbook.ts";
@@ -43,18 +42,31 @@ function whyDead(
     case "signal":
       return deadSignal(trigger.signal, configuration);
     case "stage":
-      return configuration.sources.lifecycleStage === null
-        ? "nobody has said which field holds the lifecycle stage. Map it."
-        : null;
+      return deadStage(trigger, configuration);
     case "milestone":
       return deadMilestone(trigger.milestone, configuration);
     case "survey":
       return connected.includes("surveys") ? null : "surveys are not connected. Connect them.";
     case "usage":
       return connected.includes("usage") ? null : "product usage is not connected. Connect it.";
+    case "handoff":
+      return configuration.handoffs.on
+        ? null
+        : "deals have no handoffs. Switch them on under handoffs.";
     default:
       return null;
   }
+}
+
+function deadStage(
+  { if: asked }: Extract<Trigger, { readonly on: "stage" }>,
+  configuration: Configuration,
+): string | null {
+  if (configuration.sources.lifecycleStage === null)
+    return "nobody has said which field holds the lifecycle stage. Map it.";
+  return asked === undefined || canHold(asked, configuration)
+    ? null
+    : "nothing supplies what it asks beside the stage. Map the fields of its condition.";
 }
 
 function deadSignal(id: string, configuration: Configuration): string | null {
@@ -63,10 +75,17 @@ function deadSignal(id: string, configuration: Configuration): string | null {
   return `nothing supplies what the signal ${quoted(signal.label)} asks. Give its measures a source.`;
 }
 
-function deadMilestone(milestone: string | null, { measures }: Configuration): string | null {
-  if (milestone !== null) return "no source names single milestones. Write null for any milestone.";
+function deadMilestone(
+  milestone: string | null,
+  { measures, onboarding }: Configuration,
+): string | null {
+  if (milestone !== null)
+    return onboarding.milestones.some(({ id }) => id === milestone)
+      ? null
+      : `onboarding has no milestone ${quoted(milestone)}. Add it to onboarding.milestones, or write null for any.`;
   const measure = measures.find(({ id }) => id === lateMeasure);
-  return measure !== undefined && originOf(measure).feed !== null
+  const isMeasured = measure?.source !== undefined;
+  return isMeasured || onboarding.milestones.length > 0
     ? null
-    : `nothing supplies late milestones. Give the measure "${lateMeasure}" a source.`;
+    : `nothing supplies late milestones. Add some to onboarding.milestones, or give the measure "${lateMeasure}" a source.`;
 }

@@ -5,6 +5,7 @@ import type { Measure, Reading, Readings } from "../measure.ts";
 import type { Snooze } from "../said.ts";
 import { readArrChange12m, readRenewalSlip } from "./commercial.ts";
 import { readCustom } from "./custom.ts";
+import { readAdminSetup, readMilestonesLate, readPromisesLate } from "./journey.ts";
 import { readFirstValuePace, readKickoffLag, readSeatsActivated } from "./onboarding.ts";
 import {
   readActiveSeatShare,
@@ -41,6 +42,9 @@ const readers: ReadonlyMap<string, ReadMeasure> = new Map([
   ["kickoff_lag", readKickoffLag],
   ["first_value_pace", readFirstValuePace],
   ["seats_activated", readSeatsActivated],
+  ["milestones_late", readMilestonesLate],
+  ["admin_setup", readAdminSetup],
+  ["promises_late", readPromisesLate],
 ]);
 
 /** A reading for each measure of the configuration; one that nothing can supply yet is missing. */

@@ -62,7 +62,10 @@ const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 function cancelled(standing: PlayStanding, at: number): PlayStanding {
   return standing.plays
     .filter(isUnfinished)
-    .reduce((current, play) => ended(current, play, { outcome: "cancelled", at }), standing);
+    .reduce(
+      (current, play) => ended(current, play, { outcome: play.over?.outcome ?? "cancelled", at }),
+      standing,
+    );
 }
 
 function nextWake(

@@ -1,6 +1,6 @@
 import type { Play, PlayStanding } from "../play.ts";
 import { isUnfinished, type PlayContext } from "./context.ts";
-import { endByClock, ended, withPlay } from "./ends.ts";
+import { endByClock, endedByClock, withPlay } from "./ends.ts";
 import { climbed, nextClimb } from "./escalate.ts";
 import { repeated, repetitions } from "./repeat.ts";
 import { settled } from "./settle.ts";
@@ -43,7 +43,8 @@ function mattersOf(play: Play, standing: PlayStanding, context: PlayContext): re
   const end = endByClock(play, standing, context);
   if (end !== null) {
     const { outcome } = end;
-    matters.push({ at: end.at, happen: (now, at) => ended(now, play, { outcome, at }) });
+    const happen: Matter["happen"] = (now, at) => endedByClock(now, play, { outcome, at }, context);
+    matters.push({ at: end.at, happen });
   }
   if (play.status !== "running") return matters;
   const climb = nextClimb(play, standing, context);

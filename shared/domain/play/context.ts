@@ -84,4 +84,10 @@ export const isClosed = ({ state }: PlayStep): boolean =>
 
 export const isUnfinished = ({ status }: Play): boolean => status !== "ended";
 
+/** Its end has not come: it pauses others and keeps them away. */
+export const isUnderWay = (play: Play): boolean => isUnfinished(play) && play.over === undefined;
+
+/** When its end came, whatever is still looked back on; null: it has not. */
+export const endOf = ({ over, endedAt }: Play): string | null => over?.at ?? endedAt;
+
 export const iso = (instant: number): string => new Date(instant).toISOString();

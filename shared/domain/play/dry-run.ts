@@ -3,7 +3,7 @@ import { noPlays, type Play, type PlayEvent, type PlayStanding } from "../play.t
 import type { Playbook } from "../playbook.ts";
 import type { Colleague, RoleHolders } from "../team.ts";
 import { advance, openSteps, type PlayContext, queuedSteps } from "./advance.ts";
-import { definedStep, isUnfinished } from "./context.ts";
+import { definedStep, endOf, isUnderWay } from "./context.ts";
 import { type PlannedWork, totalsOf, type WorkTotals } from "./dry-run-work.ts";
 import type { Seen } from "./seen.ts";
 import { type WatchStanding, watch } from "./watch.ts";
@@ -202,10 +202,10 @@ function isKept({ notWhile }: Playbook, account: PastAccount, at: number): boole
 }
 
 function runningAt({ plays }: PastAccount, at: string): readonly Play[] {
-  return plays.filter(
-    (play) =>
-      play.startedAt <= at && (isUnfinished(play) || play.endedAt === null || at < play.endedAt),
-  );
+  return plays.filter((play) => {
+    const end = endOf(play);
+    return play.startedAt <= at && (isUnderWay(play) || end === null || at < end);
+  });
 }
 
 /** Steps that somebody would have had to do, on the day that they were due. */

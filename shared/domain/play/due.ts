@@ -6,6 +6,8 @@ import { calendarFor, isRepetition, type PlayContext } from "./context.ts";
 
 /** Clocks change by quarters of an hour at the least. */
 const quarterMs = 900_000;
+/** What looks back on a play is due by then at the latest, in calendar days after its end: as after a renewal. */
+const lookBackDays = 15;
 
 /**
  * When a step of a play is due, in epoch milliseconds, by what its playbook says alone: so many working days
@@ -24,7 +26,12 @@ export function statedDue(
     isRepetition(step) && step.queuedAt !== null
       ? calendar.nthWorkingDay(calendar.dayOf(Date.parse(step.queuedAt)), 0)
       : dueDay(play, Date.parse(play.startedAt), forTier.due, calendar);
-  return calendar.instantOf(day, context.rules.dueTime);
+  return calendar.instantOf(Math.min(day, lastDayOf(play, calendar)), context.rules.dueTime);
+}
+
+function lastDayOf({ over }: Play, calendar: Calendar): number {
+  if (over === undefined) return Number.POSITIVE_INFINITY;
+  return lastWorkingDay(calendar.dayOf(Date.parse(over.at)) + lookBackDays, calendar);
 }
 
 function dueDay(

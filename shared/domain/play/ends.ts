@@ -1,9 +1,21 @@
 import type { Band, KnownBand } from "../assessment.ts";
-import type { Play, PlayStanding } from "../play.ts";
+import type { Play, PlayStanding, PlayStep } from "../play.ts";
 import type { PlayEnd, PlayOutcome } from "../playbook.ts";
-import { bookOf, isClosed, iso, isUnfinished, type PlayContext } from "./context.ts";
+import {
+  bookOf,
+  calendarFor,
+  definedStep,
+  isClosed,
+  iso,
+  isUnderWay,
+  isUnfinished,
+  type PlayContext,
+} from "./context.ts";
+import { dueAfterOpening, statedDue } from "./due.ts";
 
 const dayMs = 86_400_000;
+/** So long after its end a play waits for what looks back on it. */
+const lookBackMs = 30 * dayMs;
 
 export function withPlay(standing: PlayStanding, play: Play): PlayStanding {
   return {
@@ -30,6 +42,49 @@ export function ended(
   const after = withPlay(standing, over);
   if (after.plays.some(isUnfinished)) return after;
   return { ...after, passed: after.passed.filter((mark) => !mark.startsWith(running)) };
+}
+
+/**
+ * A play whose end has come by itself: what looks back on it is left to do, the rest is dropped. Whoever ends a
+ * play by hand has said what there is to say.
+ */
+function over(
+  standing: PlayStanding,
+  play: Play,
+  { outcome, at }: { readonly outcome: PlayOutcome; readonly at: number },
+  context: PlayContext,
+): PlayStanding {
+  const book = bookOf(play, context);
+  const looksBack = (step: PlayStep) =>
+    !isClosed(step) && definedStep(play, step, book)?.definition.afterEnd === true;
+  if (!play.steps.some(looksBack)) return ended(standing, play, { outcome, at });
+  const left: Play = { ...play, status: "running", pausedBy: [], over: { at: iso(at), outcome } };
+  const steps = play.steps.map((step): PlayStep => {
+    if (isClosed(step)) return step;
+    return looksBack(step) ? dueAfterEnd(left, step, context, at) : { ...step, state: "dropped" };
+  });
+  return withPlay(standing, { ...left, steps });
+}
+
+/** What is open already is due no later than what opens by the end; what is planned is foreseen anew. */
+function dueAfterEnd(play: Play, step: PlayStep, context: PlayContext, at: number): PlayStep {
+  const forTier = definedStep(play, step, bookOf(play, context))?.forTier;
+  if (forTier === undefined || step.dueAt === null) return step;
+  if (step.state !== "open") return { ...step, dueAt: null };
+  const stated = statedDue(play, step, forTier, step.owner, context);
+  const calendar = calendarFor(step.owner, context);
+  const due = dueAfterOpening(stated, at, calendar, context.rules.dueTime);
+  return { ...step, dueAt: iso(Math.min(due, Date.parse(step.dueAt))) };
+}
+
+/** Ends by the clock: a play that is over ends for good. */
+export function endedByClock(
+  standing: PlayStanding,
+  play: Play,
+  end: { readonly outcome: PlayOutcome; readonly at: number },
+  context: PlayContext,
+): PlayStanding {
+  return play.over === undefined ? over(standing, play, end, context) : ended(standing, play, end);
 }
 
 const running = "|";
@@ -71,6 +126,8 @@ export function endByClock(
   standing: PlayStanding,
   context: PlayContext,
 ): { readonly at: number; readonly outcome: PlayOutcome } | null {
+  if (play.over !== undefined)
+    return { at: Date.parse(play.over.at) + lookBackMs, outcome: play.over.outcome };
   let first: { at: number; outcome: PlayOutcome } | null = null;
   for (const end of bookOf(play, context)?.ends ?? []) {
     const at = instantOf(end, play, standing);
@@ -109,8 +166,10 @@ export function endedBy(
   matches: (end: PlayEnd, play: Play) => boolean,
 ): PlayStanding {
   return standing.plays.reduce((current, play) => {
-    if (!isUnfinished(play) || play.startedAt >= at) return current;
+    if (!isUnderWay(play) || play.startedAt >= at) return current;
     const end = bookOf(play, context)?.ends.find((each) => matches(each, play));
-    return end ? ended(current, play, { outcome: end.outcome, at: Date.parse(at) }) : current;
+    return end
+      ? over(current, play, { outcome: end.outcome, at: Date.parse(at) }, context)
+      : current;
   }, standing);
 }

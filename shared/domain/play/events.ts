@@ -29,6 +29,14 @@ export function afterEvent(
       );
     case "person-back":
       return afterReturn(standing, event, context);
+    case "milestone-over":
+      return endedBy(
+        standing,
+        event.at,
+        context,
+        (end, { trigger }) =>
+          end.when === "milestone-over" && trigger.startsWith(`milestone:${event.milestone}:`),
+      );
     case "step-completed":
     case "step-skipped":
     case "step-reassigned":

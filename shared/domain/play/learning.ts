@@ -1,7 +1,7 @@
 import type { Play } from "../play.ts";
 import type { Playbook, PlayOutcome } from "../playbook.ts";
 import { type BandChange, bandChanges, type PastBand } from "./band-change.ts";
-import { definedStep, isUnfinished, stepName } from "./context.ts";
+import { definedStep, endOf, isUnfinished, stepName } from "./context.ts";
 
 export type LearningInput = {
   /** All that ever ran, with the account of each. */
@@ -95,9 +95,10 @@ function learnt(runs: Runs, input: LearningInput): PlaybookLearning {
     onTime: onTimeOf(plays, book),
     steps: stepsOf(plays, book),
     medianDays: median(
-      ended.flatMap(({ startedAt, endedAt }) =>
-        endedAt === null ? [] : [(Date.parse(endedAt) - Date.parse(startedAt)) / dayMs],
-      ),
+      ended.flatMap((play) => {
+        const end = endOf(play);
+        return end === null ? [] : [(Date.parse(end) - Date.parse(play.startedAt)) / dayMs];
+      }),
     ),
     bands,
     evidence: notEvidence,

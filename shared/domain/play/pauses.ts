@@ -1,8 +1,8 @@
 import type { Play } from "../play.ts";
-import { bookOf, isUnfinished, type PlayContext } from "./context.ts";
+import { bookOf, isUnderWay, type PlayContext } from "./context.ts";
 
 /**
- * Which unfinished plays wait for which playbooks, by play id. Only a play that runs makes others wait; where
+ * Which plays under way wait for which playbooks, by play id. Only a play that runs makes others wait; where
  * plays would wait for each other in a circle, the one whose playbook comes first runs.
  */
 export function pausedBy(
@@ -10,7 +10,7 @@ export function pausedBy(
   context: PlayContext,
 ): ReadonlyMap<string, readonly string[]> {
   const ranked = plays
-    .filter(isUnfinished)
+    .filter(isUnderWay)
     .map((play) => ({ play, book: bookOf(play, context) }))
     .sort(
       (a, b) =>

@@ -15,7 +15,7 @@ export function settled(standing: PlayStanding, context: PlayContext, at: number
     const moved = paused.plays.reduce((each, play) => movedOn(each, play, context, at), paused);
     const done = moved.plays.find((play) => isUnfinished(play) && isDone(play, context));
     if (done === undefined) return moved;
-    current = ended(moved, done, { outcome: "completed", at });
+    current = ended(moved, done, { outcome: done.over?.outcome ?? "completed", at });
   }
 }
 

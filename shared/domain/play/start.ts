@@ -1,7 +1,8 @@
 import type { Play, PlayEvent, PlayStanding } from "../play.ts";
-import type { Playbook } from "../playbook.ts";
+import type { Playbook, Trigger } from "../playbook.ts";
 import { holdsFor } from "./ask.ts";
-import { isUnfinished, type PlayContext } from "./context.ts";
+import { endOf, isUnderWay, isUnfinished, type PlayContext } from "./context.ts";
+import { ended } from "./ends.ts";
 import { plannedStep } from "./planned-step.ts";
 import { becauseOf, contactOf, triggerKey, triggers } from "./triggers.ts";
 
@@ -19,26 +20,41 @@ export function startPlays(
   const key = triggerKey(event);
   if (key === null) return standing;
   let current = standing;
-  for (const book of meantBy(event, context)) {
+  for (const book of meantBy(event, standing, context)) {
     const mark = `${book.id}:${key}`;
     if (current.passed.includes(mark)) continue;
     const play = isBaseline(event) ? null : startedBy(event, book, key, current, context);
+    if (play !== null) current = withoutLeftover(current, play);
     const plays = play === null ? current.plays : [...current.plays, play];
     current = { ...current, plays, passed: [...current.passed, mark] };
   }
   return current;
 }
 
+/** Of a playbook one play runs: what was still to be looked back on of the last one is dropped. */
+function withoutLeftover(standing: PlayStanding, { playbook, startedAt }: Play): PlayStanding {
+  const last = standing.plays.find((play) => play.playbook === playbook && isUnfinished(play));
+  if (last?.over === undefined) return standing;
+  return ended(standing, last, { outcome: last.over.outcome, at: Date.parse(startedAt) });
+}
+
 const isBaseline = (event: PlayEvent): boolean => "baseline" in event && event.baseline === true;
 
 /** By hand every playbook starts, also one that is switched off. */
-function meantBy(event: PlayEvent, context: PlayContext): readonly Playbook[] {
+function meantBy(
+  event: PlayEvent,
+  standing: PlayStanding,
+  context: PlayContext,
+): readonly Playbook[] {
   const books = context.playbooks(context.version);
   if (event.type === "start") return books.filter(({ id }) => id === event.playbook);
   const { tier } = context.account;
   if (tier === null) return [];
+  const given = { standing, play: null, context, at: Date.parse(event.at) };
+  const starts = (trigger: Trigger) =>
+    triggers(trigger, event, tier) && (trigger.on !== "stage" || holdsFor(trigger.if, given));
   return books
-    .filter(({ on, triggers: any }) => on && any.some((each) => triggers(each, event, tier)))
+    .filter(({ on, triggers: any }) => on && any.some(starts))
     .sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1));
 }
 
@@ -59,7 +75,7 @@ function startedBy(
 
 function isKeptAway({ id, notWhile }: Playbook, { plays }: PlayStanding): boolean {
   return plays.some(
-    (play) => isUnfinished(play) && (play.playbook === id || notWhile.includes(play.playbook)),
+    (play) => isUnderWay(play) && (play.playbook === id || notWhile.includes(play.playbook)),
   );
 }
 
@@ -75,12 +91,11 @@ function isWanted(
   if (book.once === "account" && before.length > 0) return false;
   if (book.once === "term" && before.some(({ term }) => term === play.term)) return false;
   const coolDownMs = book.coolDownDays * dayMs;
-  const isCooling = before.some(
-    ({ endedAt, contact }) =>
-      endedAt !== null &&
-      Date.parse(endedAt) + coolDownMs > at &&
-      (book.coolDownOf === "account" || contact === play.contact),
-  );
+  const isCooling = before.some((other) => {
+    const end = endOf(other);
+    if (end === null || Date.parse(end) + coolDownMs <= at) return false;
+    return book.coolDownOf === "account" || other.contact === play.contact;
+  });
   return !isCooling && holdsFor(book.appliesTo, { standing, play: null, context, at });
 }
 

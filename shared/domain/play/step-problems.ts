@@ -24,6 +24,7 @@ export function stepProblems(place: string, step: StepDefinition, given: Given):
       ? []
       : conditionProblems(`${place}.if`, step.if, configuration, before)),
     ...answerProblems(place, step),
+    ...lookBackProblems(place, step),
     ...(step.message === undefined
       ? []
       : [
@@ -48,6 +49,21 @@ function tierProblems(place: string, tier: string, forTier: StepForTier, given: 
       ? []
       : conditionProblems(`${place}.if`, forTier.if, configuration, before)),
     ...mergeProblems(`${place}.instructions`, forTier.instructions, configuration),
+  ];
+}
+
+/** It is done once, when it is over. */
+function lookBackProblems(place: string, { afterEnd, atOnce, byTier }: StepDefinition): string[] {
+  if (afterEnd === undefined) return [];
+  const repeats = Object.entries(byTier).filter(([, { repeatDays }]) => repeatDays !== undefined);
+  return [
+    ...(atOnce === undefined
+      ? []
+      : [`${place}.afterEnd: it cannot open with the play as well: remove this or atOnce`]),
+    ...repeats.map(
+      ([tier]) =>
+        `${place}.byTier.${tier}.repeatDays: what comes after the end cannot repeat: remove it`,
+    ),
   ];
 }
 

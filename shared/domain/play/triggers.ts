@@ -16,7 +16,7 @@ export function triggers(trigger: Trigger, event: PlayEvent, tier: string): bool
     case "milestone":
       return trigger.on === "milestone" && isLate(trigger, event, tier);
     case "person-gone":
-      return trigger.on === "person-gone" && (trigger.role ?? event.role) === event.role;
+      return trigger.on === "person-gone" && isGone(trigger, event);
     case "survey":
       return trigger.on === "survey" && isUnhappy(trigger, event);
     case "usage":
@@ -25,6 +25,8 @@ export function triggers(trigger: Trigger, event: PlayEvent, tier: string): bool
       return trigger.on === "property" && isChange(trigger, event);
     case "risk":
       return trigger.on === "risk";
+    case "handoff":
+      return trigger.on === "handoff" && isHanded(trigger, event);
     default:
       return false;
   }
@@ -41,6 +43,14 @@ function isLate(trigger: TriggerOn<"milestone">, event: Told<"milestone">, tier:
   const late = trigger.lateDays[tier];
   if (late === undefined || event.lateDays < late) return false;
   return trigger.milestone === null || trigger.milestone === event.milestone;
+}
+
+function isGone(trigger: TriggerOn<"person-gone">, event: Told<"person-gone">): boolean {
+  return trigger.role === null || trigger.role === event.role;
+}
+
+function isHanded(trigger: TriggerOn<"handoff">, event: Told<"handoff">): boolean {
+  return trigger.kind === null || trigger.kind === event.kind;
 }
 
 function isUnhappy(trigger: TriggerOn<"survey">, event: Told<"survey">): boolean {
@@ -75,6 +85,8 @@ export function triggerKey(event: PlayEvent): string | null {
       return `property:${event.field}:${at}`;
     case "risk":
       return `risk:${at}`;
+    case "handoff":
+      return `handoff:${event.handoff}`;
     case "start":
       return `start:${event.key}`;
     default:
@@ -109,6 +121,8 @@ export function becauseOf(event: PlayEvent): string {
       return `${event.field} became ${event.value ?? "empty"}`;
     case "risk":
       return `risk named: ${inWords(event.cause)}`;
+    case "handoff":
+      return event.kind === "new" ? "handoff accepted" : `handoff accepted: ${event.kind}`;
     case "start":
       return event.purpose ?? `started by ${event.by}`;
     default:

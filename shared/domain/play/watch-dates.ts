@@ -67,17 +67,22 @@ function dateTriggers({ playbooks }: Configuration) {
   return found.values();
 }
 
-/** What is late is told by the measure alone, which does not say which milestone it is. */
+/**
+ * Where a team's own source says what is late, the measure tells it, without a milestone's name; else onboarding
+ * tells it by milestone.
+ */
 export const lateMeasure = "milestones_late";
 const anyMilestone = "oldest";
 
-/** Tells of a late milestone once it is as late as a trigger of the account's tier asks. */
+/** Tells by the measure of a late milestone once it is as late as a trigger of the account's tier asks. */
 export function watchLateMilestones(
   before: LateStanding,
   { readings, tier }: Seen,
   configuration: Configuration,
   now: string,
 ): Watched<LateStanding, MilestoneEvent> {
+  const measure = configuration.measures.find(({ id }) => id === lateMeasure);
+  if (measure?.source === undefined) return { standing: {}, events: [] };
   const reading = readings[lateMeasure] ?? "missing";
   const watched = [...lateDays(configuration)].map(([days, tiers]) => {
     const known = Object.hasOwn(before, days) ? before[days] : undefined;

@@ -77,16 +77,35 @@ describe("a playbook that is on and cannot start", () => {
     lateDays: { high_touch: 1 },
   });
   const signal = (id: string): Trigger => ({ on: "signal", signal: id });
+  const handoff: Trigger = { on: "handoff", kind: "new" };
+  const { onboarding, handoffs } = defaultConfiguration;
+  const noMilestones = { onboarding: { ...onboarding, milestones: [] } };
   const dead = ["error playbooks.save_plan.triggers"];
 
   test.each<[string, Trigger]>([
     ["a signal of facts that nothing states", signal("notice_received")],
     ["a stage that nobody has mapped", stage],
-    ["milestones that no measure supplies", late(null)],
-    ["a milestone by name", late("kickoff")],
+    ["a milestone that onboarding does not have", late("moon")],
   ])("waits for %s", (_what, trigger) => {
     expect(found([trigger])).toEqual(dead);
     expect(found([red, trigger])).toEqual(["warning playbooks.save_plan.triggers[1]"]);
+  });
+
+  test("waits for milestones that nothing supplies, or handoffs that there are none of", () => {
+    expect(found([late(null)], everything, noMilestones)).toEqual(dead);
+    expect(found([handoff], everything, { handoffs: { ...handoffs, on: false } })).toEqual(dead);
+    expect(found([late(null)])).toEqual([]);
+    expect(found([late("kickoff")])).toEqual([]);
+    expect(found([handoff], everything, { handoffs: { ...handoffs, on: true } })).toEqual([]);
+  });
+
+  test("waits for a stage with a condition that no account can meet", () => {
+    const lifecycleStage = { from: "account" as const, field: "stage" };
+    const sources = { ...defaultConfiguration.sources, lifecycleStage };
+    const asks = (fact: string): Trigger => ({ ...stage, if: { fact, is: true } }) as Trigger;
+
+    expect(found([asks("noticeGiven")], everything, { sources })).toEqual(dead);
+    expect(found([asks("usageFeed")], everything, { sources })).toEqual([]);
   });
 
   test("waits for surveys or usage that are not connected", () => {
@@ -119,7 +138,7 @@ describe("a playbook that is on and cannot start", () => {
     );
 
     expect(found([stage], everything, { sources })).toEqual([]);
-    expect(found([late(null)], everything, { measures })).toEqual([]);
+    expect(found([late(null)], everything, { measures, ...noMilestones })).toEqual([]);
   });
 });
 

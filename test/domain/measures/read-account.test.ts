@@ -101,7 +101,7 @@ describe("the readings of an account", () => {
   });
 
   it("are missing for a measure that nothing supplies", () => {
-    expect(read(wellKnown())["milestones_late"]).toEqual({
+    expect(read(wellKnown())["payment_overdue"]).toEqual({
       state: "missing",
       reason: "no source supplies this measure yet",
     });

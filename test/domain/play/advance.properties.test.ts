@@ -16,6 +16,7 @@ const books = [
       step("review", { repeatDays: 5, role: "cs_lead" }, { atOnce: true }),
       step("mail", { automatic: true }),
       step("plan", {}, { if: { fact: "answer.own", is: "ours" } }),
+      step("outcome", { due: { day: 60 } }, { afterEnd: true }),
     ],
   }),
   playbook({
@@ -31,7 +32,11 @@ const books = [
       { when: "days", days: 60, outcome: "expired" },
     ],
     coolDownDays: 30,
-    steps: [step("own"), step("cause", { role: "ae", due: { day: 3 } })],
+    steps: [
+      step("own"),
+      step("cause", { role: "ae", due: { day: 3 } }),
+      step("after", {}, { afterEnd: true, if: { fact: "answer.own", is: "theirs" } }),
+    ],
   }),
 ];
 
@@ -54,7 +59,7 @@ const what = fc.oneof(
     .map((role) => ({ type: "person-back", contact: "d", role })),
   fc
     .record({
-      step: fc.constantFrom("own", "review", "plan", "cause"),
+      step: fc.constantFrom("own", "review", "plan", "cause", "outcome"),
       answer: fc.constantFrom("ours", "theirs"),
     })
     .map((about) => ({ type: "step-completed", play: null, by: null, ...about })),

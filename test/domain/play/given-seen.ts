@@ -79,6 +79,16 @@ export function watchedAll(
   });
 }
 
+/** A document whose CRM has a field for what is late. */
+export const withLateField: Configuration = {
+  ...defaultConfiguration,
+  measures: defaultConfiguration.measures.map((measure) =>
+    measure.id === "milestones_late"
+      ? { ...measure, source: { from: "account", field: "late", enteredBy: "system" } }
+      : measure,
+  ),
+};
+
 /** An event without what tells it apart from others. */
 export function plain({ at: _at, key: _key, ...what }: PlayEvent) {
   return what;

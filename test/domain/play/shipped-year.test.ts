@@ -29,7 +29,7 @@ const accounts = Array.from({ length: 120 }, (_, i): SimulatedAccount => {
   );
   const steps = playbooks.flatMap((book) => book.steps.map(({ id }) => id));
   const told = [
-    { type: "stage", stage: "onboarding" },
+    { type: "handoff", handoff: "h", kind: "new" },
     { type: "band", band: "red" },
     { type: "person-gone", contact: "c", role: "champion" },
     { type: "survey", survey: "nps", value: 3, contact: "c" },

@@ -5,7 +5,7 @@ import type { Seen } from "@bellwether/shared/domain/play/seen";
 import { type WatchStanding, watch } from "@bellwether/shared/domain/play/watch";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dateOn, day, holder, seen } from "./given-seen.ts";
+import { dateOn, day, holder, seen, withLateField } from "./given-seen.ts";
 
 const known = fc.oneof(
   fc.integer({ min: -60, max: 120 }),
@@ -51,7 +51,7 @@ function after(history: readonly { readonly look: Seen; readonly days: number }[
   let at = day(0);
   for (const { look, days } of history) {
     at += days * 86_400_000;
-    standing = watch(standing, look, defaultConfiguration, at).standing;
+    standing = watch(standing, look, withLateField, at).standing;
   }
   return { standing, at };
 }
@@ -78,7 +78,7 @@ test("what is remembered survives as JSON, and no two events of a life have the 
       const keys: string[] = [];
       for (const { look, days } of history) {
         at += days * 86_400_000;
-        const next = watch(standing, look, defaultConfiguration, at);
+        const next = watch(standing, look, withLateField, at);
         standing = next.standing;
         keys.push(...next.events.map(({ key }) => key));
         expect(JSON.parse(JSON.stringify(next))).toEqual(next);

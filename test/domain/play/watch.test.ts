@@ -1,7 +1,16 @@
 import { defaultConfiguration } from "@bellwether/shared/domain/default-configuration";
 import { newcomer, watch } from "@bellwether/shared/domain/play/watch";
 import { describe, expect, test } from "vitest";
-import { dateOn, day, plain, seen, watched, watchedAll, withPlaybooks } from "./given-seen.ts";
+import {
+  dateOn,
+  day,
+  plain,
+  seen,
+  watched,
+  watchedAll,
+  withLateField,
+  withPlaybooks,
+} from "./given-seen.ts";
 
 const told = (...looks: Parameters<typeof watched>[0]) => watched(looks).map(plain);
 
@@ -284,17 +293,20 @@ describe("dates", () => {
 describe("milestones", () => {
   const late = (days: number | "missing") => seen({ readings: { milestones_late: days } });
 
-  test("a milestone is told once it is as late as the tier asks, and again after it was not", () => {
-    const looks = watchedAll([
-      [0, late(0)],
-      [1, late(4)],
-      [2, late(5)],
-      [3, late(6)],
-      [4, late("missing")],
-      [5, late(7)],
-      [6, late(0)],
-      [7, late(5)],
-    ]);
+  test("by a field of the CRM, one is told once it is as late as the tier asks, and again after it was not", () => {
+    const looks = watchedAll(
+      [
+        [0, late(0)],
+        [1, late(4)],
+        [2, late(5)],
+        [3, late(6)],
+        [4, late("missing")],
+        [5, late(7)],
+        [6, late(0)],
+        [7, late(5)],
+      ],
+      withLateField,
+    );
 
     expect(looks.map((events) => events.filter(({ type }) => type === "milestone").length)).toEqual(
       [0, 0, 1, 0, 0, 0, 0, 1],
@@ -303,7 +315,19 @@ describe("milestones", () => {
   });
 
   test("one that was late at the first look is not told", () => {
-    expect(told([0, late(9)], [1, late(10)])).toEqual([]);
+    expect(
+      watchedAll(
+        [
+          [0, late(9)],
+          [1, late(10)],
+        ],
+        withLateField,
+      ).map((events) => events.filter(({ type }) => type === "milestone").length),
+    ).toEqual([0, 0]);
+  });
+
+  test("are told by onboarding, each by its name, where no field of the CRM says what is late", () => {
+    expect(told([0, late(0)], [1, late(9)])).toEqual([]);
   });
 });
 

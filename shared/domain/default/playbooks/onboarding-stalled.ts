@@ -14,12 +14,6 @@ const theirs: Condition = {
     { fact: "answer.blocker", is: "priority" },
   ],
 };
-const stillLate: Condition = {
-  any: [
-    { measure: "first_value_pace", atLeast: 101 },
-    { measure: "milestones_late", atLeast: 1 },
-  ],
-};
 
 const blocker =
   "Ask the administrator of {account} what the next step is and what keeps it from being done. Pick the cause: it decides who acts next.";
@@ -28,9 +22,12 @@ const pod =
 const champion =
   "What blocks {account} is on their side. Call {champion}: what the delay costs them, what you can take off them, and a new date that they can keep.";
 const newPlan =
-  "Send {champion} the plan with its new dates and have it agreed in writing. A second new plan is the last: after it the sponsor decides.";
+  "Send {champion} the plan with its new dates and have it agreed in writing. Set the new dates on the card: a second new plan is the last, after it the sponsor decides.";
 
-/** Late milestones come from the measure `milestones_late`, which needs a source; first value from usage. */
+/**
+ * Late milestones are those of `onboarding.milestones`; first value past its day comes from usage. It runs for as long
+ * as what it was started for is late: a step that comes up finds it so.
+ */
 export const onboardingStalled: Playbook = {
   id: "onboarding_stalled",
   label: "Onboarding stalled",
@@ -49,6 +46,7 @@ export const onboardingStalled: Playbook = {
   appliesTo: { fact: "stage", is: "onboarding" },
   ends: [
     { when: "signal-over", signal: "first_value_late", forDays: 0, outcome: "achieved" },
+    { when: "milestone-over", outcome: "achieved" },
     { when: "stage", stage: "adoption", outcome: "achieved" },
     { when: "stage", stage: "churned", outcome: "lost" },
   ],
@@ -141,7 +139,6 @@ export const onboardingStalled: Playbook = {
       id: "sponsor",
       label: "Still late: sponsor to sponsor",
       why: "Escalate before the customer writes it off.",
-      if: stillLate,
       byTier: {
         high_touch: {
           role: "cs_lead",

@@ -18,8 +18,9 @@ const graduation =
   "Check the gate: first value seen, at least 60 % of the planned seats active, administrator trained. Send the onboarding survey, set the lifecycle stage to adoption and tell {champion} who looks after them from now on.";
 
 /**
- * From the signature to the first result. The lifecycle stage says when it begins: it turns to onboarding
- * when the handoff is accepted, or with the first payment where nobody sells, and to adoption at graduation.
+ * From the signature to the first result. It begins when the handoff is accepted; where nobody sells there is none,
+ * and the lifecycle stage says so, which turns to onboarding with the first payment. It turns to adoption at
+ * graduation.
  */
 export const onboarding: Playbook = {
   id: "onboarding",
@@ -27,7 +28,10 @@ export const onboarding: Playbook = {
   purpose: "A new account sees the result it bought the product for, by an agreed date.",
   on: false,
   priority: 2,
-  triggers: [{ on: "stage", stage: "onboarding" }],
+  triggers: [
+    { on: "handoff", kind: "new" },
+    { on: "stage", stage: "onboarding", if: { fact: "businessModel", is: "product-led" } },
+  ],
   appliesTo: { always: true },
   ends: [
     { when: "stage", stage: "adoption", outcome: "achieved" },

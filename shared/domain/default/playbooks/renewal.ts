@@ -19,9 +19,10 @@ const outcome =
 const after =
   "Ask what should be done otherwise next time: what {account} said, what came too late, which step was useless. Write one change to this playbook, or none.";
 
+/** By the ids of renewal outcomes: whoever writes the review need not answer the step as well. */
 const outcomes = [
   { id: "renewed", label: "Renewed" },
-  { id: "grown", label: "Renewed, for more" },
+  { id: "expanded", label: "Renewed, for more" },
   { id: "reduced", label: "Renewed, for less" },
   { id: "lost", label: "Lost" },
 ];
@@ -219,6 +220,7 @@ export const renewal: Playbook = {
       label: "Outcome and cause",
       why: "The next year's forecast is learned from it.",
       answers: outcomes,
+      afterEnd: true,
       byTier: {
         high_touch: { role: "csm", due: { fromNotice: 0 }, minutes: 10, instructions: outcome },
         mid_touch: { role: "csm", due: { fromNotice: 0 }, minutes: 5, instructions: outcome },
@@ -235,6 +237,7 @@ export const renewal: Playbook = {
       id: "after_renewal",
       label: "Look back: what to change",
       why: "This playbook lives on it.",
+      afterEnd: true,
       byTier: {
         high_touch: { role: "csm", due: { fromNotice: 15 }, minutes: 20, instructions: after },
         mid_touch: {

@@ -178,6 +178,7 @@ export const savePlan: Playbook = {
         { id: "reduced", label: "Stays, for less" },
         { id: "lost", label: "Lost" },
       ],
+      afterEnd: true,
       byTier: {
         high_touch: { role: "csm", due: { day: 60 }, minutes: 10, instructions: outcome },
         mid_touch: { role: "csm", due: { day: 60 }, minutes: 5, instructions: outcome },

@@ -1,0 +1,220 @@
+import type { HandoffSection } from "../handoff/template.ts";
+import { need } from "./handoff-need.ts";
+import { defaultGoals, defaultPromises } from "./handoff-rows.ts";
+
+/** What was sold, and what the customer expects of it: 84 points of 100. */
+export const saleSections: readonly HandoffSection[] = [
+  {
+    id: "why",
+    label: "Why",
+    points: 12,
+    fields: [
+      {
+        id: "trigger",
+        label: "Why now",
+        why: "Explains the urgency; gone from memory first.",
+        kind: "long-text",
+        need: need("R R O R"),
+      },
+      {
+        id: "why_us",
+        label: "Why us, and against whom",
+        why: "Repeat this at the renewal.",
+        kind: "long-text",
+        need: need("R O - -"),
+      },
+      {
+        id: "leaves_behind",
+        label: "What they use today and leave behind",
+        why: "What is migrated, and what we are compared with.",
+        kind: "long-text",
+        need: need("R O O -"),
+      },
+    ],
+  },
+  {
+    id: "goals",
+    label: "Goals",
+    points: 20,
+    fields: [
+      {
+        id: "goals",
+        label: "Goals",
+        why: "The success plan starts here; one without a number and a date has half marks.",
+        kind: "rows",
+        need: need("R R R R"),
+        least: { high_touch: 2 },
+        columns: defaultGoals,
+      },
+    ],
+  },
+  {
+    id: "pains",
+    label: "Pains",
+    points: 4,
+    fields: [
+      {
+        id: "pains",
+        label: "Top pains, in the customer's words",
+        why: "Language for every later mail.",
+        kind: "long-text",
+        need: need("R R O -"),
+      },
+    ],
+  },
+  {
+    id: "promises",
+    label: "Promises",
+    points: 16,
+    fields: [
+      {
+        id: "promises",
+        label: "Promises",
+        why: "They live on in the account's register until they are kept.",
+        kind: "rows",
+        need: need("R R R R"),
+        noneAllowed: true,
+        columns: defaultPromises,
+      },
+    ],
+  },
+  {
+    id: "expectations",
+    label: "Expectations",
+    points: 8,
+    fields: [
+      {
+        id: "first_30_days",
+        label: "What they expect of the first 30 days",
+        why: "The first month is judged by this.",
+        kind: "long-text",
+        need: need("R R O -"),
+      },
+      {
+        id: "how_to_talk",
+        label: "How, and how often, to talk",
+        why: "Their channel and rhythm, not ours.",
+        kind: "long-text",
+        need: need("R O O -"),
+      },
+      {
+        id: "would_disappoint",
+        label: "What would disappoint them",
+        why: "Known in sales, never written down.",
+        kind: "long-text",
+        need: need("R O O -"),
+      },
+      {
+        id: "preferred_touch",
+        label: "Preferred touch",
+        why: "Decides the tier, with the revenue.",
+        kind: "choice",
+        need: need("R R A A"),
+        options: [
+          { id: "close-contact", label: "Close contact" },
+          { id: "standard", label: "Standard" },
+          { id: "self-service", label: "Self-service" },
+        ],
+        from: { from: "account", fact: "preference" },
+      },
+      {
+        id: "growth_potential",
+        label: "Growth potential",
+        why: "High: seats could grow threefold, or a second product fits. Decides the tier, too.",
+        kind: "choice",
+        need: need("R R A A"),
+        options: [
+          { id: "high", label: "High" },
+          { id: "some", label: "Some" },
+          { id: "low", label: "Low" },
+        ],
+        from: { from: "account", fact: "potential" },
+      },
+    ],
+  },
+  {
+    id: "people",
+    label: "People",
+    points: 16,
+    fields: [
+      {
+        id: "champion",
+        label: "Champion",
+        why: "Who wants it to work.",
+        kind: "contact",
+        need: need("R R A A A"),
+        from: { from: "contact", role: "champion" },
+      },
+      {
+        id: "sponsor",
+        label: "Decision maker or sponsor",
+        why: "Who decides on the renewal.",
+        kind: "contact",
+        need: need("R R O A A"),
+        from: { from: "contact", role: "sponsor" },
+      },
+      {
+        id: "admin",
+        label: "Day-to-day admin",
+        why: "Who sets it up: whom to write to first.",
+        kind: "contact",
+        need: need("R R R A A"),
+        from: { from: "contact", role: "admin" },
+      },
+      {
+        id: "doubters",
+        label: "Blockers and doubters",
+        why: "Known in sales, never written down.",
+        kind: "long-text",
+        need: need("R O - O"),
+        noneAllowed: true,
+      },
+      {
+        id: "our_sponsor",
+        label: "Our sponsor",
+        why: "Who of our executives answers theirs.",
+        kind: "colleague",
+        need: need("R - - -"),
+      },
+    ],
+  },
+  {
+    id: "scope",
+    label: "Scope",
+    points: 8,
+    fields: [
+      {
+        id: "products",
+        label: "Products",
+        why: "What they bought.",
+        kind: "text",
+        need: need("A A A A"),
+        from: { from: "line-items", fact: "products" },
+      },
+      {
+        id: "seats",
+        label: "Seats",
+        why: "What use is measured against.",
+        kind: "number",
+        need: need("A A A A"),
+        from: { from: "line-items", fact: "seats" },
+      },
+      {
+        id: "set_up",
+        label: "Integrations, data migration, sign-on and security",
+        why: "What makes the set-up late.",
+        kind: "long-text",
+        need: need("R R - O"),
+        noneAllowed: true,
+      },
+      {
+        id: "out_of_scope",
+        label: "Out of scope, and said so to the customer",
+        why: 'Prevents "but sales said".',
+        kind: "long-text",
+        need: need("R O - O"),
+        noneAllowed: true,
+      },
+    ],
+  },
+];
