@@ -20,6 +20,7 @@ import { createQueue, type Queue } from "./jobs/queue.ts";
 import { startSchedule } from "./jobs/schedule.ts";
 import type { Logger } from "./log.ts";
 import { settingsLink } from "./settings/settings-link.ts";
+import { findChromium, printPdf } from "./success/print-pdf.ts";
 
 /** The only file that constructs, with those of `context/`: everything else is handed what it needs. */
 
@@ -51,6 +52,8 @@ export async function createContext(env: Env, log: Logger, publicUrl: string): P
     log,
     configuration,
     send: (kind, id) => queue.send(kind, id),
+    publicUrl,
+    linkSecret: linkSecretOf(storage),
     settingsLink: (id, { userId }) => settingsLink({ database, now: clock, publicUrl }, id, userId),
   };
   const settings: AppDependencies["settings"] = {
@@ -90,6 +93,8 @@ export async function createContext(env: Env, log: Logger, publicUrl: string): P
     storage,
     app: {
       ...common,
+      configuration,
+      print: printer(env.chromium),
       sessionSecret: sessionSecretOf(storage),
       unready: () => unready(storage),
       installationOfKey: (key) => installationOfKey(database, key),
@@ -159,6 +164,16 @@ function hubspotRoutes(
 }
 
 /** Of the newest key: with another, whoever looks at a page of ours signs in again. */
+/** Null where nothing here could print. */
+function printer(set: string | null): ((document: string) => Promise<Buffer>) | null {
+  const chromium = findChromium(set);
+  return chromium === null ? null : (document) => printPdf(document, chromium);
+}
+
+function linkSecretOf({ keys: [newest] }: Storage): Uint8Array {
+  return createHmac("sha256", newest.secret).update("bellwether plan links").digest();
+}
+
 function sessionSecretOf({ keys: [newest] }: Storage): Uint8Array {
   return createHmac("sha256", newest.secret).update("bellwether sessions").digest();
 }

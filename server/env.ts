@@ -68,6 +68,7 @@ export const variables = z.object({
   BELLWETHER_SMTP_URL: smtpUrl.optional(),
   BELLWETHER_MAIL_FROM: mailbox.optional(),
   BELLWETHER_ALERT_HOSTS: hostList.optional(),
+  BELLWETHER_CHROMIUM: z.string().optional(),
   LOG_LEVEL: z.enum(levels, `write one of ${levels.join(", ")}`).default("info"),
   HTTPS_PROXY: proxyUrl.optional(),
   HTTP_PROXY: proxyUrl.optional(),
@@ -101,6 +102,8 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>) {
     publicUrl: found.BELLWETHER_PUBLIC_URL,
     port: found.PORT,
     logLevel: found.LOG_LEVEL,
+    /** What prints PDFs; null: one of the system's, where there is one. */
+    chromium: found.BELLWETHER_CHROMIUM ?? null,
     hubspot: { apiUrl: found.HUBSPOT_API_URL, appUrl: found.HUBSPOT_APP_URL },
     /** Null: HubSpot is off. */
     hubspotApp: appOf(found, ["HUBSPOT_CLIENT_ID", "HUBSPOT_CLIENT_SECRET"], hubspotPlace),

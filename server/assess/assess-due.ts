@@ -4,7 +4,7 @@ import { isCustomer } from "@bellwether/shared/domain/customer";
 import { type Evidence, gatherEvidence } from "@bellwether/shared/domain/evidence";
 import type { Owner } from "@bellwether/shared/domain/records";
 import { pastWeekEnds } from "@bellwether/shared/domain/time-travel";
-import { claimDue, type DueAccount, freeDueClaims, settleDue } from "../db/assess-due.ts";
+import { claimDue, type DueAccount, freeDueClaims, holdDue, settleDue } from "../db/assess-due.ts";
 import {
   confirmAssessments,
   currentAssessments,
@@ -19,11 +19,14 @@ import { forgetMeasured, storeMeasured } from "../db/measured.ts";
 import { owners } from "../db/owners.ts";
 import { isLoading } from "../db/pulls.ts";
 import { standingsOf } from "../db/standings.ts";
+import { acceptedBusiness, planHandoffs } from "../handoffs/plan-handoffs.ts";
+import { watchOnboarding } from "../onboarding/watch-onboarding.ts";
 import { endPlays } from "../plays/end-plays.ts";
 import { loadUses } from "../plays/load-uses.ts";
 import { type PlayPause, planPlays } from "../plays/plan-plays.ts";
 import { releaseSteps } from "../plays/release-steps.ts";
 import { assessAccount } from "./assess-account.ts";
+import { journeysOf } from "./journeys.ts";
 import { keepTiers } from "./keep-tiers.ts";
 import { loadFacts, loadFeeds } from "./load-facts.ts";
 import { loadGroups } from "./load-groups.ts";
@@ -94,6 +97,7 @@ export async function assessDue(
       continue;
     }
     await database.forInstallation(installationId, async (tx) => {
+      await holdDue(tx, claimed);
       const loaded = await loadContext(tx, configuration);
       const { connectedAt } = installation;
       const context = { configuration, portfolio, ...past, now, connectedAt, ...loaded };
@@ -120,9 +124,8 @@ async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Co
   const standings = await standingsOf(tx, ids);
   const known = await loadFacts(tx, ids, { ...context, standings });
   const now = context.now.toISOString();
-  const customers = known
-    .map((facts) => gatherEvidence({ facts, ...context, now }))
-    .filter(isCustomerNow);
+  const accounts = known.map((facts) => gatherEvidence({ facts, ...context, now }));
+  const customers = accounts.filter(isCustomerNow);
   await reconstruct(tx, customers, context);
   const current = new Map((await currentAssessments(tx, ids)).map((row) => [row.accountId, row]));
   const assessed = customers.map((evidence) => ({
@@ -131,6 +134,9 @@ async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Co
   }));
   await keep(tx, assessed, current);
   await keepTiers(tx, assessed, context.now);
+  const handoffs = await planHandoffs(tx, accounts, context);
+  const accepted = acceptedBusiness(handoffs);
+  const onboarding = await watchOnboarding(tx, assessed, { ...context, accepted });
   const uses = await loadUses(tx, ids, context);
   const planned = await planPlays(tx, assessed, { ...context, standings, uses });
   const isStillCustomer = new Set(assessed.map(({ stored }) => stored.accountId));
@@ -143,7 +149,8 @@ async function assessClaimed(tx: Tx, claimed: readonly DueAccount[], context: Co
     ids.filter((id) => !isStillCustomer.has(id)),
     context,
   );
-  await wantResults(tx, assessed, { ...context, planned });
+  const journeys = await journeysOf(tx, assessed, { ...context, handoffs, onboarding });
+  await wantResults(tx, assessed, { ...context, planned, journeys });
   const isKnown = new Set(known.map(({ account }) => account.id));
   await wantFarewell(
     tx,

@@ -14,6 +14,7 @@ import { type Pull, pulls } from "../db/pulls.ts";
 import { saidOf } from "../db/said.ts";
 import type { StoredStanding } from "../db/standings.ts";
 import { usageSummaries } from "../db/usage-summaries.ts";
+import { loadJourneys } from "./load-journeys.ts";
 
 /** Everything that measures read of some accounts, as of an instant; accounts that are gone are left out. */
 export async function loadFacts(
@@ -32,20 +33,26 @@ export async function loadFacts(
   const usage = await usageSummaries(tx, accountIds, configuration, now);
   const byAccount = Map.groupBy(await recordsOfAccounts(tx, accountIds), (row) => row.accountId);
   const said = await saidOf(tx, accountIds);
+  const journeys = await loadJourneys(tx, accountIds);
   return accountIds.flatMap((id) => {
     const records = (byAccount.get(id) ?? []).map((row) => row.record);
     const facts = factsOf(records, usage.get(id) ?? null);
     if (!facts) return [];
     const tierStanding = standings.get(id)?.tier ?? null;
     const group = groups.get(id) ?? null;
-    return [{ ...facts, said: said.get(id) ?? nothingSaid, feeds, portfolio, tierStanding, group }];
+    const journey = journeys.get(id) ?? null;
+    const own = { said: said.get(id) ?? nothingSaid, journey, tierStanding, group };
+    return [{ ...facts, ...own, feeds, portfolio }];
   });
 }
 
 function factsOf(
   records: readonly CrmRecord[],
   usage: UsageSummary | null,
-): Omit<AccountFacts, "feeds" | "portfolio" | "said" | "tierStanding" | "group"> | null {
+): Omit<
+  AccountFacts,
+  "feeds" | "portfolio" | "said" | "journey" | "tierStanding" | "group"
+> | null {
   const account = records.find((record) => record.kind === "account");
   if (!account) return null;
   return {

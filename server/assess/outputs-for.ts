@@ -1,11 +1,10 @@
-import {
-  type OutputValue,
-  outputStringLimit,
-  riskReasonOf,
-} from "@bellwether/shared/contracts/outputs";
+import { type OutputValue, riskReasonOf } from "@bellwether/shared/contracts/outputs";
 import type { Snapshot } from "@bellwether/shared/contracts/snapshot";
 import { calendarOf } from "@bellwether/shared/domain/calendar";
 import { dateOf } from "@bellwether/shared/domain/calendar-date";
+import { statusValues } from "../handoffs/deal-outputs.ts";
+import { shortened } from "../write-back/shortened.ts";
+import type { Journey } from "./journeys.ts";
 import { type SnapshotInput, snapshotFor } from "./snapshot-for.ts";
 import { withinLimit } from "./within-limit.ts";
 
@@ -25,19 +24,22 @@ export function outputsFor(input: SnapshotInput): Record<string, OutputValue> {
     bw_health_band_shown: snapshot.shownBand,
     bw_health_trend_28d: snapshot.trend28d,
     bw_evidence_coverage: snapshot.coverage,
-    bw_top_reasons: cut(topReasons(snapshot).join(" · ")),
-    bw_missing_evidence: cut(snapshot.missing.map(({ label }) => label).join(", ")),
+    bw_top_reasons: shortened(topReasons(snapshot).join(" · ")),
+    bw_missing_evidence: shortened(snapshot.missing.map(({ label }) => label).join(", ")),
     bw_segment: profile.segment?.id ?? null,
     bw_tier: profile.tier?.id ?? null,
-    bw_tier_reason: cut(profile.tier?.reason ?? ""),
+    bw_tier_reason: shortened(profile.tier?.reason ?? ""),
     bw_lifecycle_stage: profile.stage,
     bw_pulse: profile.pulse?.value ?? null,
     bw_risk_reason: profile.risk === null ? null : riskReasonOf(profile.risk.cause),
-    bw_next_action: cut(snapshot.next?.text ?? ""),
-    bw_next_action_owner: cut(snapshot.next?.owner ?? ""),
+    bw_next_action: shortened(snapshot.next?.text ?? ""),
+    bw_next_action_owner: shortened(snapshot.next?.owner ?? ""),
     bw_next_action_due: snapshot.next?.dueOn ?? null,
     ...playOutputs(snapshot),
-    bw_expansion_signal: cut(snapshot.expansion?.hidden === null ? snapshot.expansion.text : ""),
+    bw_expansion_signal: shortened(
+      snapshot.expansion?.hidden === null ? snapshot.expansion.text : "",
+    ),
+    ...journeyOutputs(input.journey),
     bw_red_since: redSince(input),
     bw_arr: profile.arr,
     bw_arr_at_risk: profile.arr === null ? null : atRisk,
@@ -49,13 +51,22 @@ export function outputsFor(input: SnapshotInput): Record<string, OutputValue> {
   };
 }
 
+function journeyOutputs({ shown, onboardingStatus }: Journey): Record<string, OutputValue> {
+  const { handoff, promises } = shown;
+  return {
+    ...statusValues(handoff),
+    bw_open_promises: promises.length,
+    bw_onboarding_status: onboardingStatus,
+  };
+}
+
 function playOutputs({ plays: [play] }: Snapshot): Record<string, OutputValue> {
   if (!play) return { bw_playbook: null, bw_playbook_step: null };
   const [step] = play.now;
   const waits = play.pausedBy === null ? "waits" : `waits for ${play.pausedBy}`;
   return {
-    bw_playbook: cut(play.label),
-    bw_playbook_step: cut(step ? `${step.number}/${play.of} ${step.label}` : waits),
+    bw_playbook: shortened(play.label),
+    bw_playbook_step: shortened(step ? `${step.number}/${play.of} ${step.label}` : waits),
   };
 }
 
@@ -77,12 +88,4 @@ function topReasons({ vetoes, drivers }: Snapshot): string[] {
   return [...capped, ...costly]
     .slice(0, mostReasons)
     .map(({ text, cost }) => `${text} −${Math.round(cost)}`);
-}
-
-/** An empty text is no text; a long one ends with an ellipsis within the limit. */
-function cut(text: string): string | null {
-  if (text === "") return null;
-  if (text.length <= outputStringLimit) return text;
-  // Not through the middle of a character of two code units.
-  return `${text.slice(0, outputStringLimit - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -61,7 +61,7 @@ async function pastEvidence(
         const portfolio = portfolios.get(end) ?? facts.portfolio;
         const now = new Date(end).toISOString();
         // What its tier was then is not on record: the rules decide afresh.
-        const then = { ...facts, usage, portfolio, tierStanding: null };
+        const then = { ...facts, usage, portfolio, tierStanding: null, journey: null };
         return gatherEvidence({ facts: then, configuration, now });
       })
       .filter(isCustomerThen);

@@ -22,6 +22,7 @@ import type { HistoryPoint } from "../db/assessment-history.ts";
 import type { StoredAssessment } from "../db/assessments.ts";
 import type { GroupChild } from "../db/groups.ts";
 import type { Planned } from "../plays/plan-plays.ts";
+import type { Journey } from "./journeys.ts";
 import { labelOf } from "./labels.ts";
 import { snapshotPlays } from "./snapshot-plays.ts";
 import { snapshotWay } from "./snapshot-way.ts";
@@ -37,6 +38,7 @@ export type SnapshotInput = {
   readonly children: readonly GroupChild[];
   /** Null where plays were not planned with the assessment. */
   readonly planned: Planned | null;
+  readonly journey: Journey;
 };
 
 /** Points of the card's chart, one a week. */
@@ -120,6 +122,7 @@ export function snapshotFor(input: SnapshotInput): Snapshot {
     complexity: complexityFor(input),
     group: groupOf(input),
     skillsMissing: skillsOf(input),
+    ...input.journey.shown,
     configVersion: configuration.version,
   };
 }

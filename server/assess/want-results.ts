@@ -7,6 +7,7 @@ import type { Tx } from "../db/database.ts";
 import { childrenOf } from "../db/groups.ts";
 import { type OutputValues, outputsOf, wantOutputs } from "../db/outputs.ts";
 import type { Planned } from "../plays/plan-plays.ts";
+import { type Journey, noJourney } from "./journeys.ts";
 import { outputsFor } from "./outputs-for.ts";
 import type { SnapshotInput } from "./snapshot-for.ts";
 import { isWorthWriting } from "./worth-writing.ts";
@@ -26,24 +27,33 @@ export async function wantResults(
   context: Pick<SnapshotInput, "configuration" | "owners"> & {
     readonly now: Date;
     readonly planned: ReadonlyMap<string, Planned>;
+    readonly journeys: ReadonlyMap<string, Journey>;
   },
 ): Promise<void> {
   const ids = assessed.map(({ stored }) => stored.accountId);
   const since = new Date(context.now.getTime() - historyDays * 86_400_000);
   const histories = await scoreHistories(tx, ids, since);
   const children = context.configuration.groups.rollUp ? await childrenOf(tx, ids) : new Map();
-  const held = new Map((await outputsOf(tx, ids)).map((row) => [row.accountId, row]));
+  const held = new Map((await outputsOf(tx, "account", ids)).map((row) => [row.id, row]));
   const wanted = assessed.flatMap((account) => {
     const { accountId } = account.stored;
     const history = histories.get(accountId) ?? [];
     const planned = context.planned.get(accountId) ?? null;
+    const journey = context.journeys.get(accountId) ?? noJourney;
     const profile = profileOf(account.evidence, shownBandOf(planned));
     const values = outputsFor({
-      ...{ ...account, ...context, planned, profile, history },
+      ...{ ...account, ...context, planned, profile, history, journey },
       children: children.get(accountId) ?? [],
     });
     return isWorthWriting(values, held.get(accountId), context.now)
-      ? [{ accountId, wanted: values, held: filled(account.evidence.facts.account.outputs) }]
+      ? [
+          {
+            kind: "account" as const,
+            id: accountId,
+            wanted: values,
+            held: filled(account.evidence.facts.account.outputs),
+          },
+        ]
       : [];
   });
   await wantOutputs(tx, wanted);
@@ -70,11 +80,12 @@ const nothingToDo: OutputValues = {
 
 /** An account that is no customer any more keeps its last score, with its date, and says that it left. */
 export async function wantFarewell(tx: Tx, left: readonly string[]): Promise<void> {
-  const held = await outputsOf(tx, left);
+  const held = await outputsOf(tx, "account", left);
   await wantOutputs(
     tx,
-    held.map(({ accountId, wanted }) => ({
-      accountId,
+    held.map(({ kind, id, wanted }) => ({
+      kind,
+      id,
       wanted: { ...wanted, ...nothingToDo, bw_lifecycle_stage: "churned" },
     })),
   );

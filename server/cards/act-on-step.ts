@@ -6,7 +6,7 @@ import type { StepDefinition } from "@bellwether/shared/domain/playbook";
 import type { Tx } from "../db/database.ts";
 import { owners } from "../db/owners.ts";
 import { storePlayEvents } from "../db/play-events.ts";
-import { playsOf } from "../db/plays.ts";
+import { playsOfAccount } from "../db/plays.ts";
 import { playbookOf } from "../plays/playbooks-of.ts";
 import { CardRefusal } from "./card-refusal.ts";
 import { noteOnPlay } from "./note-on-play.ts";
@@ -68,7 +68,7 @@ async function demandStep(
   { tx, configuration }: CardWrite,
   { accountId, play: playId, step: stepId, action }: StepRequest,
 ): Promise<{ readonly definition: StepDefinition; readonly label: string }> {
-  const plays = (await playsOf(tx, [accountId])).get(accountId) ?? [];
+  const plays = await playsOfAccount(tx, accountId);
   const play = plays.find(({ id }) => id === playId);
   const step = play?.steps.find(({ id }) => id === stepId);
   const book = play && (await playbookOf(tx, configuration, play));

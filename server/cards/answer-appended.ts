@@ -12,10 +12,21 @@ import {
   tierRequest,
 } from "@bellwether/shared/contracts/card-request-schema";
 import type { CardReply } from "@bellwether/shared/contracts/card-requests";
+import { forecastRequest } from "@bellwether/shared/contracts/forecast-request-schema";
+import { handoffAppended } from "@bellwether/shared/contracts/handoff-request-schema";
+import { milestoneRequest } from "@bellwether/shared/contracts/milestone-request-schema";
+import { planRequest, sharePlanRequest } from "@bellwether/shared/contracts/plan-request-schema";
+import { promiseRequest } from "@bellwether/shared/contracts/promise-request-schema";
 import type { z } from "zod";
 import type { AppendedRequest, RequestExchange } from "../crm/port.ts";
 import { recordCardSeen } from "../db/connections.ts";
 import type { Installation } from "../db/installations.ts";
+import { decideHandoff } from "../handoffs/decide-handoff.ts";
+import { sayMilestone } from "../onboarding/say-milestone.ts";
+import { changeRegister } from "../promises/change-promise.ts";
+import { actOnRenewal } from "../renewals/act-on-renewal.ts";
+import { changeSuccessPlan } from "../success/change-plan.ts";
+import { type ShareDependencies, sharePlan } from "../success/share-plan.ts";
 import { actOnStep } from "./act-on-step.ts";
 import { assignTier } from "./assign-tier.ts";
 import { CardRefusal, readCardRequest, troubleOf, unreadable } from "./card-refusal.ts";
@@ -28,9 +39,8 @@ import type { Signer } from "./signer.ts";
 import { snoozeMeasure } from "./snooze-measure.ts";
 import { startPlay } from "./start-play.ts";
 import { stopPlay } from "./stop-play.ts";
-import type { CardDependencies } from "./write-once.ts";
 
-export type AppendedDependencies = CardDependencies & {
+export type AppendedDependencies = ShareDependencies & {
   /** An address at which this user opens the settings, once and soon; absent where this server has none. */
   readonly settingsLink?: (
     installationId: number,
@@ -57,6 +67,17 @@ const acts: Readonly<Record<AppendedRequest["kind"], Act>> = {
   pod: write(podRequest, convenePod),
   tier: write(tierRequest, assignTier),
   exclude: write(excludeRequest, excludeAccount),
+  handoff: write(handoffAppended, async (deps, signer, { accountId: _, ...request }) => {
+    await decideHandoff(deps, signer, request);
+    return { saved: true };
+  }),
+  promise: write(promiseRequest, changeRegister),
+  plan: async (deps, signer, request) =>
+    isShare(request)
+      ? write(sharePlanRequest, sharePlan)(deps, signer, request)
+      : write(planRequest, changeSuccessPlan)(deps, signer, request),
+  milestone: write(milestoneRequest, sayMilestone),
+  forecast: write(forecastRequest, actOnRenewal),
   seen,
   settings,
 };
@@ -104,6 +125,9 @@ async function answer(
   }
 }
 
+/** A link to the plan's page is asked for by a payload with nothing but its last day. */
+const isShare = (request: AppendedRequest) => "until" in payloadOf(request);
+
 function write<T>(
   schema: z.ZodType<T>,
   act: (deps: AppendedDependencies, signer: Signer, request: T) => Promise<object>,
@@ -139,12 +163,12 @@ async function settings(
   return { url: await settingsLink(installation.id, user) };
 }
 
-const unknownKind: Act = async () => {
+async function unknownKind(): Promise<never> {
   throw new CardRefusal(
     "invalid",
     "This Bellwether does not know what was asked. Its operator can update it.",
   );
-};
+}
 
 /** As the card made it; account and key are the record's where the card left them to it. */
 function payloadOf({ payload, accountId, key }: AppendedRequest): Record<string, unknown> {

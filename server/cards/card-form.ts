@@ -7,6 +7,7 @@ import type { Tx } from "../db/database.ts";
 import { latestLogEntries } from "../db/log-entries.ts";
 import { owners } from "../db/owners.ts";
 import { saidOf } from "../db/said.ts";
+import { planForm } from "../success/plan-form.ts";
 import { entryLines, wordingOf } from "./entry-lines.ts";
 import { measuresOfAccount } from "./measures-of-account.ts";
 import { playForm } from "./play-form.ts";
@@ -47,6 +48,7 @@ export async function cardForm(
         .filter(({ active }) => active)
         .map(({ id, name }) => ({ id, name }))
         .sort((a, b) => a.name.localeCompare(b.name, "en")),
+      plan: await planForm(tx, accountId, { configuration, now }),
       entries: logged.map(({ loggedAt, userName, entry }) => ({
         at: loggedAt,
         by: userName,

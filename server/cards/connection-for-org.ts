@@ -64,9 +64,16 @@ function earliestPull(pulled: readonly Pull[]): string | null {
 }
 
 function formOf(configuration: Configuration): ConnectionForm {
-  const { pulse, riskCauses, judgement } = configuration;
+  const { pulse, riskCauses, judgement, handoffs } = configuration;
   const plays = playForm(configuration);
-  return { v: 1, questions: pulse.questions, riskCauses, ...judgement, plays };
+  return {
+    v: 1,
+    questions: pulse.questions,
+    riskCauses,
+    ...judgement,
+    plays,
+    handoffs: handoffs.on ? handoffs.sections : null,
+  };
 }
 
 /** What an admin should know or do, in a sentence each; none when all is well. */
@@ -82,6 +89,9 @@ async function problemsOf(
   const { installation, connection, pulled, now } = about;
   const { name, accounts, kinds } = wordsOf(installation.crm);
   const refused = await refusedOutputs(tx);
+  const accountsRefused = refused.filter(({ kind }) => kind === "account");
+  const dealsRefused = refused.filter(({ kind }) => kind === "deal");
+  const deals = kinds.deal.toLowerCase();
   const notes = (await noteStates(tx)).refused;
   const held = heldSentence(connection, now);
   return [
@@ -89,7 +99,8 @@ async function problemsOf(
     ...pulled.flatMap(({ kind, state, reason }) =>
       state === "unavailable" ? [`${kinds[kind]} are not read: ${reason ?? "no access"}`] : [],
     ),
-    ...counted(refused, (count) => `${name} refused the values of ${count} ${accounts}`),
+    ...counted(accountsRefused, (count) => `${name} refused the values of ${count} ${accounts}`),
+    ...counted(dealsRefused, (count) => `${name} refused the values of ${count} ${deals}`),
     ...counted(notes, (count) => `${name} refused ${count} notes`),
     ...counted((await taskStates(tx)).refused, (count) => `${name} refused ${count} tasks`),
   ];

@@ -2,6 +2,7 @@ import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { Crm } from "../crm/port.ts";
 import { readConnection, recordTold, type Told } from "../db/connections.ts";
 import type { Installation } from "../db/installations.ts";
+import { readHandoffRecords } from "../handoffs/read-handoff-records.ts";
 import { type AppendedDependencies, answerAppended } from "./answer-appended.ts";
 import { type CallUse, connectionForOrg } from "./connection-for-org.ts";
 
@@ -41,6 +42,9 @@ export async function pollRequests(
   while (!signal?.aborted) {
     const fresh = appended.filter((request) => !answered.has(request.id));
     if (fresh.length === 0) return;
+    // What is decided on a handoff is decided on what people have written by then.
+    if (fresh.some(({ kind }) => kind === "handoff"))
+      await readHandoffRecords({ database, crm, clock: now }, id, configuration);
     const answers = await answerAppended(deps, installation, fresh);
     for (const request of fresh) answered.add(request.id);
     appended = await crm.exchangeRequests({ answers, connection: null });

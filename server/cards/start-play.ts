@@ -1,8 +1,9 @@
 import type { PlayRequest, Saved } from "@bellwether/shared/contracts/card-requests";
+import type { Play } from "@bellwether/shared/domain/play";
 import { inForce, nothingSaid } from "@bellwether/shared/domain/said";
 import type { Tx } from "../db/database.ts";
 import { storePlayEvents } from "../db/play-events.ts";
-import { playsOf } from "../db/plays.ts";
+import { playsOfAccount } from "../db/plays.ts";
 import { saidOf } from "../db/said.ts";
 import { CardRefusal } from "./card-refusal.ts";
 import type { Signer } from "./signer.ts";
@@ -37,8 +38,10 @@ export async function demandIdle(
     label,
   }: { readonly accountId: string; readonly playbook: string; readonly label: string },
 ): Promise<void> {
-  const plays = (await playsOf(tx, [accountId])).get(accountId) ?? [];
-  if (!plays.some((play) => play.playbook === playbook && play.status !== "ended")) return;
+  const plays = await playsOfAccount(tx, accountId);
+  // One that is over but for looking back gives way to a new one.
+  const isRunning = ({ status, over }: Play) => status !== "ended" && over === undefined;
+  if (!plays.some((play) => play.playbook === playbook && isRunning(play))) return;
   throw new CardRefusal("conflict", `${label} is running already for this account.`);
 }
 

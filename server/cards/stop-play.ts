@@ -3,7 +3,7 @@ import type { Configuration } from "@bellwether/shared/domain/configuration";
 import type { Play } from "@bellwether/shared/domain/play";
 import type { Playbook } from "@bellwether/shared/domain/playbook";
 import { storePlayEvents } from "../db/play-events.ts";
-import { playsOf } from "../db/plays.ts";
+import { playsOfAccount } from "../db/plays.ts";
 import { playbookOf } from "../plays/playbooks-of.ts";
 import { CardRefusal } from "./card-refusal.ts";
 import { noteOnPlay } from "./note-on-play.ts";
@@ -40,7 +40,7 @@ async function demandRunning(
   { tx, configuration }: CardWrite,
   { accountId, play: id }: StopRequest,
 ): Promise<{ readonly play: Play; readonly book: Playbook }> {
-  const plays = (await playsOf(tx, [accountId])).get(accountId) ?? [];
+  const plays = await playsOfAccount(tx, accountId);
   const play = plays.find((each) => each.id === id);
   if (!play) throw new CardRefusal("not-found", "This account has no such play. Reload the page.");
   if (play.status === "ended")

@@ -19,17 +19,18 @@ export function readAccounts(
   stdin: Readable,
   measures: ReadonlySet<string>,
 ): AsyncGenerator<Read<AccountLine>> {
-  return readLines(name, stdin, (line) => parseAccountLine(line, measures));
+  return readLines(name, stdin, (line) => parseAccountLine(line, measures), "accounts");
 }
 
-/** The same of lines of another kind. */
+/** The same of lines of another kind; `what` they say, in a word. */
 export async function* readLines<T>(
   name: string,
   stdin: Readable,
   parse: (line: string) => Parsed<T>,
+  what: string,
 ): AsyncGenerator<Read<T>> {
   let line = 0;
-  for await (const text of linesOf(await openLines(name, stdin), name)) {
+  for await (const text of linesOf(await openLines(name, stdin, what), name)) {
     line++;
     if (text.trim() === "") continue;
     const parsed = parse(text);
@@ -39,14 +40,14 @@ export async function* readLines<T>(
   }
 }
 
-/** A file of accounts, or standard input (`-`). */
-export async function openLines(name: string, stdin: Readable): Promise<Readable> {
+/** A file, or standard input (`-`); `what` is in it, in a word. */
+export async function openLines(name: string, stdin: Readable, what: string): Promise<Readable> {
   if (name === "-") return stdin;
   try {
     const file = await open(name);
     if ((await file.stat()).isDirectory()) throw new Error("it is a directory");
     return file.createReadStream();
   } catch (error) {
-    throw new BadUse(`cannot read the accounts ${name}: ${reasonOf(error)}`);
+    throw new BadUse(`cannot read the ${what} ${name}: ${reasonOf(error)}`);
   }
 }

@@ -1,5 +1,6 @@
 import { accountLineSchema } from "@bellwether/shared/contracts/account-line";
 import { configurationSchema } from "@bellwether/shared/contracts/configuration";
+import { handoffLineSchema } from "@bellwether/shared/contracts/handoff-line";
 import { tierLineSchema } from "@bellwether/shared/contracts/tier-line";
 import { z } from "zod";
 import { BadUse, type Io } from "./io.ts";
@@ -9,11 +10,12 @@ const schemas = {
   configuration: configurationSchema,
   accounts: accountLineSchema,
   "tier-input": tierLineSchema,
+  "handoff-input": handoffLineSchema,
 };
 
 const usage = `usage: bellwether config schema [${Object.keys(schemas).join("|")}]`;
 
-/** Prints the JSON Schema of the configuration, or of a line that `score` or `tier` reads. */
+/** Prints the JSON Schema of the configuration, or of a line that `score`, `tier` or `handoff check` reads. */
 export async function configSchemaCommand(args: string[], io: Io): Promise<number> {
   const [name = "configuration", ...rest] = args;
   if (!isSchemaName(name) || rest.length > 0) throw new BadUse(usage);

@@ -12,6 +12,7 @@ import type { CheckLine } from "../install/setup-check.ts";
 import { createQueue } from "../jobs/queue.ts";
 import type { Keys } from "../keys.ts";
 import { createLog, type Logger } from "../log.ts";
+import { findChromium } from "../success/print-pdf.ts";
 import type { AlertSettings } from "./alerts-channel.ts";
 import { BadUse, type Command, type Io } from "./io.ts";
 import type { SalesforceAccess } from "./salesforce-connect.ts";
@@ -31,6 +32,8 @@ export type OnStorage = (
     readonly alerts: AlertSettings;
     readonly salesforce: SalesforceAccess;
     readonly checkSalesforce: (installationId: number) => Promise<readonly CheckLine[]>;
+    /** What prints PDFs; null: nothing does here. */
+    readonly chromium: string | null;
   },
 ) => Promise<number>;
 
@@ -65,6 +68,7 @@ export function onStorage(run: OnStorage): Command {
         },
         salesforce: salesforceAccess(env, { storage, salesforce: crms.salesforce }),
         checkSalesforce: (id) => checkSalesforce({ storage, salesforce: crms.salesforce }, id),
+        chromium: findChromium(env.chromium),
       });
     } finally {
       await storage.close();

@@ -5,6 +5,7 @@ import type { OnStorage } from "./on-storage.ts";
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   score: async () => (await import("./score.ts")).scoreCommand,
   tier: async () => (await import("./tier.ts")).tierCommand,
+  ttv: async () => (await import("./ttv.ts")).ttvCommand,
   "tier history": onDatabase(async () => (await import("./tier-history.ts")).tierHistoryCommand),
   "config show": async () => (await import("./config-show.ts")).configShowCommand,
   "config schema": async () => (await import("./config-schema.ts")).configSchemaCommand,
@@ -48,15 +49,36 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     async () => (await import("./plays-transfer.ts")).playsTransferCommand,
   ),
   "plays refused": onDatabase(async () => (await import("./plays-refused.ts")).playsRefusedCommand),
+  "plan show": onDatabase(async () => (await import("./plan-show.ts")).planShowCommand),
+  "plan pdf": onDatabase(async () => (await import("./plan-print.ts")).planPdfCommand),
+  "plan value": onDatabase(async () => (await import("./plan-print.ts")).planValueCommand),
+  "plan review": onDatabase(async () => (await import("./plan-print.ts")).planReviewCommand),
   "alerts channel": onDatabase(
     async () => (await import("./alerts-channel.ts")).alertsChannelCommand,
   ),
   "alerts test": onDatabase(async () => (await import("./alerts-test.ts")).alertsTestCommand),
+  "onboarding curve": onDatabase(
+    async () => (await import("./onboarding-curve.ts")).onboardingCurveCommand,
+  ),
+  "renewals calendar": onDatabase(
+    async () => (await import("./renewals-calendar.ts")).renewalsCalendarCommand,
+  ),
+  "renewals outlook": onDatabase(
+    async () => (await import("./renewals-outlook.ts")).renewalsOutlookCommand,
+  ),
+  "renewals reviews": onDatabase(
+    async () => (await import("./renewals-reviews.ts")).renewalsReviewsCommand,
+  ),
   "salesforce connect": onDatabase(
     async () => (await import("./salesforce-connect.ts")).salesforceConnectCommand,
   ),
   "salesforce check": onDatabase(
     async () => (await import("./salesforce-check.ts")).salesforceCheckCommand,
+  ),
+  "handoff check": async () => (await import("./handoff-check.ts")).handoffCheckCommand,
+  "handoff list": onDatabase(async () => (await import("./handoff-list.ts")).handoffListCommand),
+  "handoff history": onDatabase(
+    async () => (await import("./handoff-history.ts")).handoffHistoryCommand,
   ),
   status: onDatabase(async () => (await import("./status.ts")).statusCommand),
 };

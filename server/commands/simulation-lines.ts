@@ -18,7 +18,7 @@ export async function readSimulationLines(
   const problems: string[] = [];
   const check = repetitions(configuration);
   let number = 0;
-  for await (const text of linesOf(await openLines(name, stdin), name)) {
+  for await (const text of linesOf(await openLines(name, stdin, "lines"), name)) {
     number++;
     if (text.trim() === "") continue;
     const parsed = parseSimulationLine(text, configuration);

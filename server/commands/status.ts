@@ -40,7 +40,8 @@ async function statusOf(database: Database, installation: Installation, now: Dat
     pulls: await pulls(tx),
     ...(await countAssessments(tx)),
     dueAssessments: await countDue(tx),
-    outputs: await countOutputs(tx),
+    outputs: await countOutputs(tx, "account"),
+    dealOutputs: await countOutputs(tx, "deal"),
     refused: await refusedOutputs(tx),
     notes: await noteStates(tx),
   }));
@@ -52,16 +53,25 @@ function pullInWords({ state, reason, records, total, watermark }: Pull): string
   return `${records} read, changes known up to ${watermark}`;
 }
 
+function written(outputs: { written: number; due: number; refused: number }): string {
+  return `${outputs.written} written, ${outputs.due} due, ${outputs.refused} refused`;
+}
+
 function inWords(status: Awaited<ReturnType<typeof statusOf>>): string {
-  const { outputs, notes } = status;
+  const { outputs, dealOutputs, notes } = status;
   const connected = `${status.status}${status.statusReason ? `: ${status.statusReason}` : ""}`;
   const lines = [
     `${status.name} (${status.crm} ${status.organisationId}): ${connected}`,
     ...(status.held === null ? [] : [`  ${status.held}`]),
     ...status.pulls.map((pull) => `  ${pull.kind}: ${pullInWords(pull)}`),
     `  accounts: ${status.accounts} customers, ${status.scored} scored, ${status.unknown} unknown, ${status.dueAssessments} to assess`,
-    `  records: ${outputs.written} written, ${outputs.due} due, ${outputs.refused} refused${status.writesPaused ? "; writing is paused" : ""}`,
-    ...status.refused.map(({ accountId, reason }) => `  refused ${accountId}: ${reason}`),
+    `  records: ${written(outputs)}${status.writesPaused ? "; writing is paused" : ""}`,
+    ...(dealOutputs.written + dealOutputs.due + dealOutputs.refused > 0
+      ? [`  deals: ${written(dealOutputs)}`]
+      : []),
+    ...status.refused.map(
+      ({ kind, id, reason }) => `  refused ${kind === "deal" ? "deal " : ""}${id}: ${reason}`,
+    ),
     ...(notes.due > 0 ? [`  notes: ${notes.due} due`] : []),
     ...notes.refused.map(({ accountId, reason }) => `  note refused ${accountId}: ${reason}`),
   ];

@@ -22,7 +22,7 @@ export async function tierCommand(args: string[], io: Io): Promise<number> {
   const rows: string[][] = [];
   let bad = 0;
   const parse = (line: string) => parseTierLine(line, configuration, at);
-  for await (const parsed of readLines(accounts, io.stdin, parse)) {
+  for await (const parsed of readLines(accounts, io.stdin, parse, "accounts")) {
     if (!parsed.ok) {
       bad++;
       await writeLine(io.stderr, parsed.problem);

@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 
 const usage = "bellwether write-back --dry-run [--portal ID]";
 
-/** Prints what would be written to the CRM, a line of JSON an account; writes and claims nothing. */
+/** Prints what would be written to the CRM, a line of JSON a record; writes and claims nothing. */
 export async function writeBackCommand(
   args: string[],
   { stdout, stderr }: Io,
@@ -26,7 +26,8 @@ export async function writeBackCommand(
   for (const output of due) {
     const values = changedValues(output);
     if (Object.keys(values).length === 0) continue;
-    stdout.write(`${JSON.stringify({ accountId: output.accountId, values })}\n`);
+    const name = output.kind === "account" ? "accountId" : "dealId";
+    stdout.write(`${JSON.stringify({ [name]: output.id, values })}\n`);
   }
   return 0;
 }

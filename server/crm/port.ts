@@ -1,4 +1,5 @@
 import type { RequestKind } from "@bellwether/shared/contracts/appended-requests";
+import type { HandoffView } from "@bellwether/shared/contracts/handoff-view";
 import type { OutputDefinition, OutputValue } from "@bellwether/shared/contracts/outputs";
 import type { MappableObject } from "@bellwether/shared/domain/find-objects";
 import type { MappableField } from "@bellwether/shared/domain/mapping-rules";
@@ -33,9 +34,12 @@ export type Crm = {
     request: ReadRequest,
   ): Promise<{ readonly records: readonly CrmRecord[]; readonly gone: readonly string[] }>;
   /** Creates the group and the fields we write that are missing; compares those present, changes none. */
-  ensureOutputs(outputs: readonly OutputDefinition[]): Promise<OutputReport>;
-  /** Sets values on accounts. One outcome per change, in order; one refused record never stops the others. */
-  writeOutputs(changes: readonly OutputChange[]): Promise<readonly WriteOutcome[]>;
+  ensureOutputs(kind: OutputKind, outputs: readonly OutputDefinition[]): Promise<OutputReport>;
+  /** Sets values on records. One outcome per change, in order; one refused record never stops the others. */
+  writeOutputs(
+    kind: OutputKind,
+    changes: readonly OutputChange[],
+  ): Promise<readonly WriteOutcome[]>;
   /** Puts a note on an account's timeline, once whatever happens; throws where it is in doubt. */
   writeNote(note: AccountNote): Promise<NoteOutcome>;
   /**
@@ -47,6 +51,10 @@ export type Crm = {
   readTasks(ids: readonly string[]): Promise<readonly TaskState[]>;
   /** For a CRM that keeps plays as records of their own: sets them and their steps, by key. */
   writePlays?(plays: readonly PlayRecord[]): Promise<readonly PlayOutcome[]>;
+  /** For a CRM in which people edit handoffs as records: sets them with their goals and promises, by key. */
+  writeHandoffs?(handoffs: readonly HandoffRecord[]): Promise<readonly HandoffOutcome[]>;
+  /** What people changed in those records at or after an instant of the CRM's clock; null: from the beginning. */
+  readHandoffs?(since: string | null): Promise<HandoffChanges>;
   /** Kinds with fields whose values change without moving the record's date (formulas, roll-ups), whole. */
   unstamped?(request: ReadRequest): AsyncIterable<ReadEvent>;
   /** All live ids of a kind, for a CRM that does not tell of every deletion. */
@@ -134,6 +142,9 @@ export type ReadEvent =
   /** The portal does not have this kind (no Service Hub, scope not granted): say so, go on without. */
   | { readonly type: "unavailable"; readonly kind: RecordKind; readonly reason: string };
 
+/** Records that carry values of ours. */
+export type OutputKind = Extract<RecordKind, "account" | "deal">;
+
 export type OutputReport = {
   readonly created: readonly string[];
   readonly present: readonly string[];
@@ -142,15 +153,15 @@ export type OutputReport = {
 };
 
 export type OutputChange = {
-  readonly accountId: string;
+  readonly id: string;
   /** Only what is to change; null clears. */
   readonly values: Readonly<Record<string, OutputValue>>;
 };
 
 export type WriteOutcome =
-  | { readonly type: "written"; readonly accountId: string }
-  | { readonly type: "refused"; readonly accountId: string; readonly reason: string }
-  | { readonly type: "gone"; readonly accountId: string };
+  | { readonly type: "written"; readonly id: string }
+  | { readonly type: "refused"; readonly id: string; readonly reason: string }
+  | { readonly type: "gone"; readonly id: string };
 
 export type AccountNote = {
   readonly accountId: string;
@@ -244,3 +255,38 @@ export type PlayOutcome =
   | { readonly type: "written"; readonly key: string }
   | { readonly type: "refused"; readonly key: string; readonly reason: string }
   | { readonly type: "gone"; readonly key: string };
+
+/** A handoff as a record of the CRM's own. */
+export type HandoffRecord = {
+  /** Ours: it is found by it again. */
+  readonly key: string;
+  readonly accountId: string;
+  readonly dealId: string | null;
+  /** What the record is called. */
+  readonly name: string;
+  readonly view: HandoffView;
+  /** By path, as `Answers`; what is not here is cleared. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Paths of those that somebody has confirmed. */
+  readonly confirmed: readonly string[];
+};
+
+export type HandoffOutcome =
+  | { readonly type: "written"; readonly key: string; readonly id: string }
+  | { readonly type: "refused"; readonly key: string; readonly reason: string }
+  | { readonly type: "gone"; readonly key: string };
+
+export type HandoffChanges = {
+  /** Where the next look begins. */
+  readonly upTo: string;
+  /** As they stand now, whoever changed them last. */
+  readonly changed: readonly {
+    readonly key: string;
+    readonly by: string;
+    readonly at: string;
+    readonly answers: Readonly<Record<string, string>>;
+    readonly confirmed: readonly string[];
+    /** Where it differs from what we last wrote: of the rest we may know better than the record. */
+    readonly touched: readonly string[];
+  }[];
+};

@@ -62,22 +62,27 @@ export async function claimDue(
 }
 
 /**
- * Done with the versions that were claimed; an account that changed meanwhile stays due. Throws where a
- * claim was taken over, so that the results roll back: the other process has newer facts.
+ * Keeps what was claimed from changing until the end of the transaction: whoever writes to one of the accounts marks
+ * it due first, so it is written before its facts are read, or after the results are stored, and no result goes back
+ * behind it. Throws where a claim was taken over, so that the results roll back: the other process has newer facts.
  */
-export async function settleDue(tx: Tx, claimed: readonly DueAccount[]): Promise<void> {
-  const claims = JSON.stringify(claimed);
+export async function holdDue(tx: Tx, claimed: readonly DueAccount[]): Promise<void> {
   const held = await tx.query(
     `select from assess_due d
      join jsonb_to_recordset($2) as c("accountId" text, claim bigint)
        on d.account_id = c."accountId" and d.claim = c.claim
      where d.installation_id = $1 order by d.account_id for update of d`,
-    [tx.installationId, claims],
+    [tx.installationId, JSON.stringify(claimed)],
   );
   if (held.length < claimed.length) {
     const lost = claimed.length - held.length;
     throw new Error(`Another process has taken over ${lost} of ${claimed.length} accounts.`);
   }
+}
+
+/** Done with the versions that were claimed and held; an account that changed before it was held stays due. */
+export async function settleDue(tx: Tx, claimed: readonly DueAccount[]): Promise<void> {
+  const claims = JSON.stringify(claimed);
   await tx.query(
     `with done as (
        select * from jsonb_to_recordset($2) as d("accountId" text, version bigint)

@@ -63,7 +63,7 @@ const listed = `a.account_id as id, coalesce(r.record->>'name', a.account_id) as
 
 const joined = `from assessment a
   left join crm_record r on r.installation_id = $1 and r.kind = 'account' and r.id = a.account_id
-  left join output o on o.installation_id = $1 and o.account_id = a.account_id
+  left join output o on o.installation_id = $1 and o.kind = 'account' and o.record_id = a.account_id
   where a.installation_id = $1 and a.current`;
 
 /** Those of the accounts that are customers. */
@@ -84,8 +84,8 @@ export async function snapshotsOf(
   accountIds: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
   const rows = await tx.query<{ id: string; snapshot: string | null }>(
-    `select account_id as id, wanted->>'bw_snapshot' as snapshot from output
-     where installation_id = $1 and account_id = any($2)`,
+    `select record_id as id, wanted->>'bw_snapshot' as snapshot from output
+     where installation_id = $1 and kind = 'account' and record_id = any($2)`,
     [tx.installationId, accountIds],
   );
   return new Map(rows.map(({ id, snapshot }) => [id, snapshot]));

@@ -1,10 +1,13 @@
 import type { OutputValue } from "@bellwether/shared/contracts/outputs";
+import type { OutputKind } from "../crm/port.ts";
 import type { Tx } from "./database.ts";
 
 export type OutputValues = Readonly<Record<string, OutputValue>>;
 
-export type DueOutput = {
-  readonly accountId: string;
+/** The record that values are for. */
+export type OutputKey = { readonly kind: OutputKind; readonly id: string };
+
+export type DueOutput = OutputKey & {
   readonly version: number;
   readonly claim: number;
   readonly wanted: OutputValues;
@@ -23,40 +26,43 @@ export type OutputRow = DueOutput & {
   readonly sentAt: string | null;
 };
 
+/** An account and a deal may have the same id. */
+export const keyOf = ({ kind, id }: OutputKey): string => `${kind} ${id}`;
+
 /** A refused version waits until there is something new to say. */
 const isDue = "version > sent_version and version > coalesce(refused_version, 0)";
 
 export async function outputsOf(
   tx: Tx,
-  accountIds: readonly string[],
+  kind: OutputKind,
+  ids: readonly string[],
 ): Promise<readonly OutputRow[]> {
   return await tx.query<OutputRow>(
-    `select account_id as "accountId", version, claim, wanted, sent, sent_version as "sentVersion",
+    `select kind, record_id as id, version, claim, wanted, sent, sent_version as "sentVersion",
        sent_at as "sentAt"
-     from output where installation_id = $1 and account_id = any($2)`,
-    [tx.installationId, accountIds],
+     from output where installation_id = $1 and kind = $2 and record_id = any($3)`,
+    [tx.installationId, kind, ids],
   );
 }
 
 /**
- * Sets what the accounts' properties should hold; each becomes due. `held` is what the record held before
+ * Sets what the records' properties should hold; each becomes due. `held` is what the record held before
  * we ever wrote to it (an earlier installation, a merge): it is cleared where nothing is wanted.
  */
 export async function wantOutputs(
   tx: Tx,
-  outputs: readonly {
-    readonly accountId: string;
+  outputs: readonly (OutputKey & {
     readonly wanted: OutputValues;
     readonly held?: OutputValues;
-  }[],
+  })[],
 ): Promise<void> {
   if (outputs.length === 0) return;
   await tx.query(
-    `insert into output (installation_id, account_id, wanted, sent)
-     select $1, "accountId", wanted, coalesce(held, '{}')
-     from jsonb_to_recordset($2) as o("accountId" text, wanted jsonb, held jsonb)
-     order by "accountId"
-     on conflict (installation_id, account_id)
+    `insert into output (installation_id, kind, record_id, wanted, sent)
+     select $1, kind, id, wanted, coalesce(held, '{}')
+     from jsonb_to_recordset($2) as o(kind text, id text, wanted jsonb, held jsonb)
+     order by kind, id
+     on conflict (installation_id, kind, record_id)
        do update set wanted = excluded.wanted, version = output.version + 1`,
     [tx.installationId, JSON.stringify(outputs)],
   );
@@ -71,44 +77,45 @@ export async function freeOutputClaims(tx: Tx): Promise<void> {
 }
 
 /**
- * Takes up to `most` due outputs. From here until the CRM's answer is recorded, the values that change
+ * Takes up to `most` due outputs of a kind. From here until the CRM's answer is recorded, the values that change
  * count as unknown: of a process that dies in between nobody knows whether it sent them.
  */
 export async function claimOutputs(
   tx: Tx,
-  { most, now, leaseUntil }: { most: number; now: Date; leaseUntil: Date },
+  { kind, most, now, leaseUntil }: { kind: OutputKind; most: number; now: Date; leaseUntil: Date },
 ): Promise<readonly DueOutput[]> {
   return await tx.query<DueOutput>(
     `with claimed as (
-       select account_id, sent from output
-       where installation_id = $1 and ${isDue} and (lease_until is null or lease_until < $3)
-       order by account_id limit $2 for update skip locked
+       select kind, record_id, sent from output
+       where installation_id = $1 and kind = $5 and ${isDue}
+         and (lease_until is null or lease_until < $3)
+       order by record_id limit $2 for update skip locked
      )
      update output o set lease_until = $4, claim = o.claim + 1, sent = o.sent || (
        select coalesce(jsonb_object_agg(name, '{"unknown":true}'::jsonb), '{}')
        from jsonb_each(o.wanted) as w(name, value) where coalesce(o.sent->name, 'null') <> value
      ) from claimed c
-     where o.installation_id = $1 and o.account_id = c.account_id
-     returning o.account_id as "accountId", o.version, o.claim, o.wanted, c.sent`,
-    [tx.installationId, most, now, leaseUntil],
+     where o.installation_id = $1 and (o.kind, o.record_id) = (c.kind, c.record_id)
+     returning o.kind, o.record_id as id, o.version, o.claim, o.wanted, c.sent`,
+    [tx.installationId, most, now, leaseUntil, kind],
   );
 }
 
-type Claim = Pick<DueOutput, "accountId" | "version" | "claim">;
+type Claim = Pick<DueOutput, "kind" | "id" | "version" | "claim">;
 
-/** Locks the claimed rows and answers the accounts whose claim still stands. */
+/** Locks the claimed rows and answers those whose claim still stands, by `keyOf`. */
 export async function standingClaims(
   tx: Tx,
   claimed: readonly Claim[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await tx.query<{ accountId: string }>(
-    `select o.account_id as "accountId" from output o
-     join jsonb_to_recordset($2) as c("accountId" text, claim bigint)
-       on o.account_id = c."accountId" and o.claim = c.claim
-     where o.installation_id = $1 order by o.account_id for update of o`,
+  const rows = await tx.query<OutputKey>(
+    `select o.kind, o.record_id as id from output o
+     join jsonb_to_recordset($2) as c(kind text, id text, claim bigint)
+       on (o.kind, o.record_id, o.claim) = (c.kind, c.id, c.claim)
+     where o.installation_id = $1 order by o.kind, o.record_id for update of o`,
     [tx.installationId, JSON.stringify(claimed)],
   );
-  return new Set(rows.map(({ accountId }) => accountId));
+  return new Set(rows.map(keyOf));
 }
 
 /** The CRM accepted `values` of the claimed version; they were on their way from `sentAt` on. */
@@ -122,8 +129,8 @@ export async function recordSent(
     `update output o set
        sent = o.sent || s.values, sent_version = greatest(o.sent_version, s.version), sent_at = $3,
        lease_until = null, refused_reason = null
-     from jsonb_to_recordset($2) as s("accountId" text, version bigint, values jsonb)
-     where o.installation_id = $1 and o.account_id = s."accountId"`,
+     from jsonb_to_recordset($2) as s(kind text, id text, version bigint, values jsonb)
+     where o.installation_id = $1 and (o.kind, o.record_id) = (s.kind, s.id)`,
     [tx.installationId, JSON.stringify(sent), sentAt],
   );
 }
@@ -136,8 +143,8 @@ export async function recordRefused(
   if (refused.length === 0) return;
   await tx.query(
     `update output o set refused_version = r.version, refused_reason = r.reason, lease_until = null
-     from jsonb_to_recordset($2) as r("accountId" text, version bigint, reason text)
-     where o.installation_id = $1 and o.account_id = r."accountId"`,
+     from jsonb_to_recordset($2) as r(kind text, id text, version bigint, reason text)
+     where o.installation_id = $1 and (o.kind, o.record_id) = (r.kind, r.id)`,
     [tx.installationId, JSON.stringify(refused)],
   );
 }
@@ -148,7 +155,7 @@ export async function recordRefused(
  */
 export async function recordContested(
   tx: Tx,
-  contested: readonly { readonly accountId: string; readonly values: OutputValues }[],
+  contested: readonly (OutputKey & { readonly values: OutputValues })[],
 ): Promise<void> {
   if (contested.length === 0) return;
   await tx.query(
@@ -156,47 +163,52 @@ export async function recordContested(
        select coalesce(jsonb_object_agg(name, '{"unknown":true}'::jsonb), '{}')
        from jsonb_object_keys(c.values) as name
      )
-     from jsonb_to_recordset($2) as c("accountId" text, values jsonb)
-     where o.installation_id = $1 and o.account_id = c."accountId"`,
+     from jsonb_to_recordset($2) as c(kind text, id text, values jsonb)
+     where o.installation_id = $1 and (o.kind, o.record_id) = (c.kind, c.id)`,
     [tx.installationId, JSON.stringify(contested)],
   );
 }
 
 /** No answer: the claim is given back, for another try. */
-export async function releaseOutputs(tx: Tx, accountIds: readonly string[]): Promise<void> {
+export async function releaseOutputs(tx: Tx, keys: readonly OutputKey[]): Promise<void> {
   await tx.query(
-    "update output set lease_until = null where installation_id = $1 and account_id = any($2)",
-    [tx.installationId, accountIds],
+    `update output o set lease_until = null
+     from jsonb_to_recordset($2) as k(kind text, id text)
+     where o.installation_id = $1 and (o.kind, o.record_id) = (k.kind, k.id)`,
+    [tx.installationId, JSON.stringify(keys)],
   );
 }
 
 /** The CRM holds other values than we sent: remembers the real ones, so that ours are put back. */
 export async function recordDrift(
   tx: Tx,
-  drifted: readonly { accountId: string; values: OutputValues }[],
+  drifted: readonly (OutputKey & { readonly values: OutputValues })[],
 ): Promise<void> {
   if (drifted.length === 0) return;
   await tx.query(
     `with drifted as (
-       select o.account_id, d.values from output o
-       join jsonb_to_recordset($2) as d("accountId" text, values jsonb) on o.account_id = d."accountId"
-       where o.installation_id = $1 order by o.account_id for update of o
+       select o.kind, o.record_id, d.values from output o
+       join jsonb_to_recordset($2) as d(kind text, id text, values jsonb)
+         on (o.kind, o.record_id) = (d.kind, d.id)
+       where o.installation_id = $1 order by o.kind, o.record_id for update of o
      )
      update output o set sent = o.sent || d.values, version = o.version + 1 from drifted d
-     where o.installation_id = $1 and o.account_id = d.account_id`,
+     where o.installation_id = $1 and (o.kind, o.record_id) = (d.kind, d.record_id)`,
     [tx.installationId, JSON.stringify(drifted)],
   );
 }
 
+/** Of one kind of record, else of all. */
 export async function countOutputs(
   tx: Tx,
+  kind: OutputKind | null = null,
 ): Promise<{ written: number; due: number; refused: number }> {
   const [row] = await tx.query<{ written: number; due: number; refused: number }>(
     `select count(*) filter (where version = sent_version)::integer as written,
        count(*) filter (where ${isDue})::integer as due,
        count(*) filter (where refused_version = version)::integer as refused
-     from output where installation_id = $1`,
-    [tx.installationId],
+     from output where installation_id = $1 and ($2::text is null or kind = $2)`,
+    [tx.installationId, kind],
   );
   return row ?? { written: 0, due: 0, refused: 0 };
 }
@@ -204,16 +216,18 @@ export async function countOutputs(
 /** Everything that is due, for a dry run; claims nothing. */
 export async function dueOutputs(tx: Tx): Promise<readonly DueOutput[]> {
   return await tx.query<DueOutput>(
-    `select account_id as "accountId", version, claim, wanted, sent from output
-     where installation_id = $1 and ${isDue} order by account_id`,
+    `select kind, record_id as id, version, claim, wanted, sent from output
+     where installation_id = $1 and ${isDue} order by kind, record_id`,
     [tx.installationId],
   );
 }
 
-export async function refusedOutputs(tx: Tx): Promise<{ accountId: string; reason: string }[]> {
-  return await tx.query<{ accountId: string; reason: string }>(
-    `select account_id as "accountId", refused_reason as reason from output
-     where installation_id = $1 and refused_version = version order by account_id`,
+export async function refusedOutputs(
+  tx: Tx,
+): Promise<readonly (OutputKey & { readonly reason: string })[]> {
+  return await tx.query<OutputKey & { readonly reason: string }>(
+    `select kind, record_id as id, refused_reason as reason from output
+     where installation_id = $1 and refused_version = version order by kind, record_id`,
     [tx.installationId],
   );
 }

@@ -21,6 +21,11 @@ export async function playsOf(
   );
 }
 
+/** All of one account, oldest first. */
+export async function playsOfAccount(tx: Tx, accountId: string): Promise<readonly Play[]> {
+  return (await playsOf(tx, [accountId])).get(accountId) ?? [];
+}
+
 /** Stores plays that are new or changed; what the CRM keeps of them is due again. */
 export async function storePlays(tx: Tx, plays: readonly StoredPlay[]): Promise<void> {
   if (plays.length === 0) return;

@@ -21,6 +21,9 @@ export type StoredTask = WantedTask & {
   readonly triedBefore: boolean;
 };
 
+/** In place of a play's id: tasks of handoffs, which no play ends. */
+export const handoffTask = "handoff";
+
 const columns = `account_id as "accountId", key, play, step, rung, takes, wanted, version, made_at as "madeAt",
   crm_id as "crmId", tried_at is not null and crm_id is null as "triedBefore"`;
 
@@ -187,7 +190,8 @@ export async function taskStates(tx: Tx): Promise<{
 export async function cancelTasks(tx: Tx, accountIds: readonly string[]): Promise<void> {
   await tx.query(
     `update task set wanted = wanted || '{"state":"cancelled"}', version = version + 1
-     where installation_id = $1 and account_id = any($2) and wanted->>'state' in ('open', 'deferred')`,
-    [tx.installationId, accountIds],
+     where installation_id = $1 and account_id = any($2) and play <> $3
+       and wanted->>'state' in ('open', 'deferred')`,
+    [tx.installationId, accountIds, handoffTask],
   );
 }

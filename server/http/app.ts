@@ -3,7 +3,9 @@ import express, { type Express, type RequestHandler, type Router } from "express
 import type { Logger } from "../log.ts";
 import { handleErrors, requestId, sendProblem } from "./problem.ts";
 import { type CardRoutes, cardRoutes } from "./routes/cards.ts";
+import { type CustomerPageRoutes, customerPageRoutes } from "./routes/customer-page.ts";
 import { dayRoutes } from "./routes/day.ts";
+import { handoffRoutes } from "./routes/handoffs.ts";
 import { type HealthRoutes, healthRoutes } from "./routes/health.ts";
 import { hubspotOffRoutes, type InstallRoutes, installRoutes } from "./routes/install.ts";
 import { type SalesforceRoutes, salesforceRoutes } from "./routes/salesforce.ts";
@@ -16,6 +18,7 @@ import { type WebhookRoutes, webhookRoutes } from "./routes/webhooks.ts";
 export type HubspotRoutes = InstallRoutes & WebhookRoutes & CardRoutes & SettingsRoutes;
 
 export type AppDependencies = HealthRoutes &
+  CustomerPageRoutes &
   SettingsPageRoutes &
   SalesforceRoutes &
   UsageRoutes & {
@@ -34,6 +37,7 @@ export function createApp(deps: AppDependencies): Express {
     usageRoutes(deps),
     salesforceRoutes(deps),
     settingsPageRoutes(deps),
+    customerPageRoutes(deps),
     ...(deps.hubspot === null ? [hubspotOffRoutes()] : hubspotRouters(deps.hubspot)),
   ];
   app.use(...routers);
@@ -46,6 +50,7 @@ const hubspotRouters = (deps: HubspotRoutes): readonly Router[] => [
   installRoutes(deps),
   webhookRoutes(deps),
   cardRoutes(deps),
+  handoffRoutes(deps),
   dayRoutes(deps),
   settingsRoutes(deps),
 ];
@@ -67,6 +72,9 @@ const secure: RequestHandler = (_req, res, next) => {
   next();
 };
 
+/** A link to a plan is whoever has it: none stands in the log. */
+const withoutLink = (path: string) => path.replace(/^\/plan\/.+/, "/plan/…");
+
 /** The path without its query: OAuth codes and e-mail addresses of users stand in queries. */
 function logRequests(log: Logger): RequestHandler {
   return (req, res, next) => {
@@ -74,7 +82,10 @@ function logRequests(log: Logger): RequestHandler {
     const { method, path } = req;
     res.on("close", () => {
       const ms = Math.round(performance.now() - began);
-      log.info({ requestId: requestId(res), method, path, status: res.statusCode, ms }, "request");
+      log.info(
+        { requestId: requestId(res), method, path: withoutLink(path), status: res.statusCode, ms },
+        "request",
+      );
     });
     next();
   };

@@ -1,11 +1,17 @@
-const ofOneMost = 10;
-const ofAllMost = 60;
-
 /**
- * Lets a form be tried ten times a minute from one address or about one org, and sixty times in all: a secret
- * cannot be guessed here, nor another server be pestered through us. Each process counts its own.
+ * Lets a form be tried ten times a minute from one address or about one org, and sixty times in all, unless told
+ * otherwise: a secret cannot be guessed here, nor another server be pestered through us. Each process counts its
+ * own.
  */
-export function createTryLimit({ now }: { readonly now: () => Date }) {
+export function createTryLimit({
+  now,
+  ofOneMost = 10,
+  ofAllMost = 60,
+}: {
+  readonly now: () => Date;
+  readonly ofOneMost?: number;
+  readonly ofAllMost?: number;
+}) {
   const counts = new Map<string, number>();
   let counted = 0;
 

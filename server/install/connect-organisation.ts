@@ -1,4 +1,5 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { CrmForbidden } from "../crm/errors.ts";
+import { outputDefinitions } from "../crm/output-definitions.ts";
 import type { Crm, Organisation, OutputReport } from "../crm/port.ts";
 import { type CrmName, wordsOf } from "../crm/words.ts";
 import { publishConfiguration } from "../db/configurations.ts";
@@ -45,11 +46,23 @@ export async function connectOrganisation(
     await releaseCalls(tx);
   });
   const crm = await deps.crm(installationId);
-  const outputs = await crm.ensureOutputs(accountOutputs);
+  const outputs = await ensureBoth(crm);
   await configure(deps, { installationId, name, organisation, crm });
   await deps.startBackfill(installationId);
   const writeKey = await issueFirstWriteKey(database, installationId);
   return { installationId, organisation, outputs, writeKey };
+}
+
+/** What was found of the accounts' fields, and those of the deals' that are not ours. */
+async function ensureBoth(crm: Crm): Promise<OutputReport> {
+  const accounts = await crm.ensureOutputs("account", outputDefinitions.account);
+  const deals = await crm.ensureOutputs("deal", outputDefinitions.deal).catch((cause: unknown) => {
+    // Without deals there are no handoffs, and all the rest.
+    if (cause instanceof CrmForbidden) return { different: [] };
+    throw cause;
+  });
+  const ofDeals = deals.different.map((each) => ({ ...each, name: `deal: ${each.name}` }));
+  return { ...accounts, different: [...accounts.different, ...ofDeals] };
 }
 
 /** Publishes version 1; what is published already stays: it holds an admin's decisions. */

@@ -13,6 +13,9 @@ export const requiredScopes: Readonly<Record<string, string>> = {
 /** Portals without these products can still connect; the measures that need them are missing. */
 export const optionalScopes: Readonly<Record<string, string>> = {
   tickets: "tickets tell how support is going",
+  "crm.objects.deals.write": "the state of a deal's handoff is written onto the deal",
+  "crm.schemas.deals.read": "to find the fields of deals, and what handoffs are prefilled from",
+  "crm.schemas.deals.write": "to create the properties that hold the state of a deal's handoff",
   "crm.objects.line_items.read": "line items tell the seats that were bought",
   "crm.objects.feedback_submissions.read": "answers to NPS, CSAT and CES surveys (Service Hub)",
   "crm.objects.contacts.write":

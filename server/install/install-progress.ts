@@ -22,7 +22,7 @@ export async function installProgress(
   const { crm } = await database.directory((tx) => readInstallation(tx, installationId));
   return await database.forInstallation(installationId, async (tx) => {
     const accounts = { due: await countDue(tx), assessed: (await countAssessments(tx)).accounts };
-    return inWords(await pulls(tx), accounts, await countOutputs(tx), crm);
+    return inWords(await pulls(tx), accounts, await countOutputs(tx, "account"), crm);
   });
 }
 

@@ -28,7 +28,7 @@ export async function readOwnState(database: Database, installationId: number): 
   return await database.forInstallation(installationId, async (tx) => ({
     pulled: await pulls(tx),
     accounts: await countAssessments(tx),
-    outputs: await countOutputs(tx),
+    outputs: await countOutputs(tx, "account"),
     connection: await readConnection(tx),
   }));
 }

@@ -3,6 +3,7 @@ import { hasDueAlerts } from "../db/alerts.ts";
 import { countDue, markAllDue, markDue } from "../db/assess-due.ts";
 import { forgetCardRequests } from "../db/card-requests.ts";
 import type { Database, Tx } from "../db/database.ts";
+import { accountsOfDueHandoffs } from "../db/handoffs.ts";
 import { listConnected } from "../db/installations.ts";
 import { settleEndedJudgements } from "../db/judgements.ts";
 import { hasDueNotes } from "../db/notes.ts";
@@ -27,6 +28,7 @@ export async function dispatchOwed({ database, queue }: Deps, now: Date): Promis
     const owed = await database.forInstallation(id, async (tx) => {
       await markDue(tx, await settleEndedJudgements(tx, now), now);
       if (!playsPaused) await markDue(tx, await accountsToWake(tx, now), now);
+      await markDue(tx, await accountsOfDueHandoffs(tx, now), now);
       return await owedKinds(tx, now);
     });
     for (const kind of owed) await queue.send(kind, id);

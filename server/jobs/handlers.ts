@@ -12,6 +12,8 @@ import { markDue } from "../db/assess-due.ts";
 import { holdCalls, readConnection } from "../db/connections.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { disconnectInstallation, readInstallation } from "../db/installations.ts";
+import { readHandoffRecords } from "../handoffs/read-handoff-records.ts";
+import { sendHandoffRecords } from "../handoffs/send-handoff-records.ts";
 import { drainWebhookEvents } from "../ingest/drain-webhook-events.ts";
 import { matchGroups } from "../ingest/match-groups.ts";
 import { readTasks } from "../plays/read-tasks.ts";
@@ -117,6 +119,7 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     const crm = await deps.crm(installationId, "background");
     await pullChanges({ database, crm, clock }, installationId, configuration, signal);
     await readTasks({ database, crm, clock }, installationId, signal);
+    await readHandoffRecords({ database, crm, clock }, installationId, configuration);
     await matchUsage(installationId, configuration);
     await queue.send("assess", installationId);
   };
@@ -156,6 +159,7 @@ export function createHandlers(deps: HandlerDependencies): Readonly<Record<JobKi
     const crm = await deps.crm(installationId, "background");
     await sendTasks({ database, crm, clock }, installationId, signal);
     await sendPlayRecords({ database, crm }, installationId, configuration, signal);
+    await sendHandoffRecords({ database, crm, clock }, installationId, configuration, signal);
   };
 
   const alerts: JobHandler = async ({ installationId, signal }) => {

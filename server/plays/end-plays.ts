@@ -28,7 +28,7 @@ function ended(play: Play, at: string): Play {
     status: "ended",
     pausedBy: [],
     endedAt: at,
-    outcome: "lost",
+    outcome: play.over?.outcome ?? "lost",
     steps: play.steps.map((step) =>
       step.state === "done" || step.state === "skipped" ? step : { ...step, state: "dropped" },
     ),

@@ -1,19 +1,17 @@
 import type { DayItem, DayView } from "@bellwether/shared/contracts/day-view";
 import type { Snapshot } from "@bellwether/shared/contracts/snapshot";
 import { calendarOf } from "@bellwether/shared/domain/calendar";
-import { dayNumber } from "@bellwether/shared/domain/calendar-date";
 import type { Configuration } from "@bellwether/shared/domain/configuration";
-import { latestSaid } from "@bellwether/shared/domain/latest-said";
 import { definitionOf } from "@bellwether/shared/domain/play/tasks-of";
 import type { Playbook } from "@bellwether/shared/domain/playbook";
 import type { Owner } from "@bellwether/shared/domain/records";
 import type { Database, Tx } from "../db/database.ts";
 import { accountsOfCsm, type ListedAccount, listedAccounts, redSince } from "../db/day.ts";
 import type { Installation } from "../db/installations.ts";
-import { playsOf } from "../db/plays.ts";
-import { saidOf } from "../db/said.ts";
+import { handoffItems } from "../handoffs/handoff-items.ts";
 import { dayAccount, readSnapshots, weightOf } from "./day-account.ts";
 import { playbooksByVersion } from "./playbooks-of.ts";
+import { renewalItems } from "./renewal-items.ts";
 import { type OwnStep, stepsOf } from "./steps-of.ts";
 
 const dayMs = 86_400_000;
@@ -29,8 +27,8 @@ type Given = {
 
 /**
  * What waits for a person, most money and urgency first: their open steps of running plays; of the accounts
- * whose CSM they are those that became red, and renewals that nobody has planned for. Promises and returned
- * handoffs have no source yet.
+ * whose CSM they are those that became red, renewals that nobody has planned for, and those that came out and
+ * want looking back on.
  */
 export async function myDay(
   { database }: { readonly database: Database },
@@ -53,15 +51,18 @@ async function itemsOf(tx: Tx, given: Given): Promise<DayItem[]> {
   );
   const own = await accountsOfCsm(tx, configuration.sources.csm, person.id);
   const red = await redSince(tx, own, new Date(now.getTime() - newDays * dayMs));
-  const withSteps = steps.map(({ accountId }) => accountId);
-  const accounts = await listedAccounts(tx, [...new Set([...withSteps, ...own])]);
   const today = calendarOf(configuration.calendar).dayOf(now.getTime());
+  const handed = await handoffItems(tx, person.id, { configuration, today, now });
+  const withSteps = steps.map(({ accountId }) => accountId);
+  const withHandoffs = handed.map(({ account }) => account);
+  const accounts = await listedAccounts(tx, [...new Set([...withSteps, ...withHandoffs, ...own])]);
   const { accountUrl } = installation;
   const about = (account: ListedAccount) => ({
     account: dayAccount(account, { accountUrl, tiers: configuration.tiers }),
     weight: weightOf(account, now),
   });
-  const renewals = await unplanned(tx, { accounts, own, configuration, today, now });
+  const mine = own.flatMap((id) => accounts.get(id) ?? []);
+  const renewals = await renewalItems(tx, mine, { configuration, today, now });
   return [
     ...(await stepItems(tx, steps, { ...given, accounts, about })),
     ...[...red].flatMap(([id, since]): DayItem[] => {
@@ -70,14 +71,14 @@ async function itemsOf(tx: Tx, given: Given): Promise<DayItem[]> {
         ? [{ ...about(account), kind: "new-red", since, reason: account.reasons }]
         : [];
     }),
-    ...renewals.map(
-      ({ account, renewsOn, noticeBy }): DayItem => ({
-        ...about(account),
-        kind: "renewal-without-forecast",
-        renewsOn,
-        noticeBy,
-      }),
-    ),
+    ...handed.flatMap(({ account, what }): DayItem[] => {
+      const known = accounts.get(account);
+      return known ? [{ ...about(known), ...what }] : [];
+    }),
+    ...renewals.flatMap(({ account, ...what }): DayItem[] => {
+      const known = accounts.get(account);
+      return known ? [{ ...about(known), ...what }] : [];
+    }),
   ];
 }
 
@@ -128,51 +129,15 @@ function wordsOf({ play, step }: OwnStep, book: Playbook, snapshot: Snapshot | u
   };
 }
 
-type Renewal = {
-  readonly account: ListedAccount;
-  readonly renewsOn: string;
-  readonly noticeBy: string;
-};
-
-/**
- * Renewals within the tier's line that nobody has planned for: no next step stands open, and no play counts
- * from the term, in which somebody would be asked for the forecast.
- */
-async function unplanned(
-  tx: Tx,
-  given: {
-    readonly accounts: ReadonlyMap<string, ListedAccount>;
-    readonly own: readonly string[];
-    readonly configuration: Configuration;
-    readonly today: number;
-    readonly now: Date;
-  },
-): Promise<readonly Renewal[]> {
-  const { accounts, own, configuration, today, now } = given;
-  const near = own.flatMap((id): Renewal[] => {
-    const account = accounts.get(id);
-    if (!account?.noticeBy || !account.renewsOn) return [];
-    const days = dayNumber(account.noticeBy) - today;
-    const within = days >= 0 && days <= windowOf(account.tier, configuration);
-    return within ? [{ account, renewsOn: account.renewsOn, noticeBy: account.noticeBy }] : [];
-  });
-  const ids = near.map(({ account }) => account.id);
-  const said = await saidOf(tx, ids);
-  const plays = await playsOf(tx, ids);
-  return near.filter(({ account: { id } }) => {
-    const step = latestSaid(said.get(id)?.nextSteps ?? [], now.getTime());
-    const counts = plays.get(id)?.some(({ status, term }) => status !== "ended" && term !== null);
-    return (step === null || step.text === null) && !counts;
-  });
-}
-
-/** Days before the notice deadline at which the tier's renewal line begins; without a line none. */
-function windowOf(tier: string | null, { renewal }: Configuration): number {
-  const points = tier === null ? undefined : renewal.byTier[tier];
-  return Math.max(-1, ...Object.values(points ?? {}).flatMap((days) => days ?? []));
-}
-
-const kinds = ["step", "promise", "returned-handoff", "new-red", "renewal-without-forecast"];
+const kinds: readonly DayItem["kind"][] = [
+  "step",
+  "handoff",
+  "promise",
+  "returned-handoff",
+  "new-red",
+  "renewal-without-forecast",
+  "renewal-review",
+];
 
 /** Then what is due first, then by account. */
 function byWeight(a: DayItem, b: DayItem): number {
@@ -184,4 +149,7 @@ function byWeight(a: DayItem, b: DayItem): number {
   );
 }
 
-const dueOf = (item: DayItem) => (item.kind === "step" ? (item.dueAt ?? "9999") : "9999");
+function dueOf(item: DayItem): string {
+  if (item.kind === "step" || item.kind === "handoff") return item.dueAt ?? "9999";
+  return item.kind === "promise" || item.kind === "renewal-review" ? item.dueOn : "9999";
+}

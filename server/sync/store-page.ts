@@ -27,7 +27,7 @@ export async function storeChanged(
   await markDue(tx, accountIds, now);
   await reconcileOutputs(
     tx,
-    records.filter((record) => record.kind === "account"),
+    records.filter((record) => record.kind === "account" || record.kind === "deal"),
   );
   return changed.length;
 }

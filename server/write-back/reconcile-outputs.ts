@@ -1,9 +1,17 @@
-import { accountOutputs, type OutputValue } from "@bellwether/shared/contracts/outputs";
-import type { AccountRecord } from "@bellwether/shared/domain/records";
+import type { OutputValue } from "@bellwether/shared/contracts/outputs";
+import type { AccountRecord, DealRecord } from "@bellwether/shared/domain/records";
+import { outputDefinitions } from "../crm/output-definitions.ts";
 import type { Tx } from "../db/database.ts";
 import { outputsOf, recordDrift, type SentValues } from "../db/outputs.ts";
 
-const typeOf = new Map(accountOutputs.map(({ name, type }) => [name, type]));
+/** A name that both kinds have is of one type. */
+const typeOf = new Map(
+  Object.values(outputDefinitions)
+    .flat()
+    .map(({ name, type }) => [name, type]),
+);
+
+const kinds = ["account", "deal"] as const;
 
 /**
  * Compares what the CRM holds in our properties with what it accepted from us. What a hand, an import or
@@ -11,19 +19,29 @@ const typeOf = new Map(accountOutputs.map(({ name, type }) => [name, type]));
  */
 export async function reconcileOutputs(
   tx: Tx,
-  accounts: readonly AccountRecord[],
+  records: readonly (AccountRecord | DealRecord)[],
 ): Promise<number> {
-  const rows = await outputsOf(
-    tx,
-    accounts.map(({ id }) => id),
-  );
-  const byId = new Map(accounts.map((account) => [account.id, account]));
-  const drifted = rows.flatMap(({ accountId, sent, sentAt }) => {
-    const account = byId.get(accountId);
+  let drifted = 0;
+  for (const kind of kinds) {
+    const ofKind = records.filter((record) => record.kind === kind);
+    if (ofKind.length > 0) drifted += await reconcile(tx, kind, ofKind);
+  }
+  return drifted;
+}
+
+async function reconcile(
+  tx: Tx,
+  kind: (typeof kinds)[number],
+  records: readonly (AccountRecord | DealRecord)[],
+): Promise<number> {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const rows = await outputsOf(tx, kind, [...byId.keys()]);
+  const drifted = rows.flatMap(({ id, sent, sentAt }) => {
+    const record = byId.get(id);
     // A page from before our last write, or from an index that lags, says nothing about it.
-    if (!account || (sentAt && Date.parse(account.modifiedAt) < Date.parse(sentAt))) return [];
-    const values = driftedValues(sent, account.outputs);
-    return Object.keys(values).length > 0 ? [{ accountId, values }] : [];
+    if (!record || (sentAt && Date.parse(record.modifiedAt) < Date.parse(sentAt))) return [];
+    const values = driftedValues(sent, record.outputs);
+    return Object.keys(values).length > 0 ? [{ kind, id, values }] : [];
   });
   await recordDrift(tx, drifted);
   return drifted.length;

@@ -1,13 +1,16 @@
-import { accountOutputs, type OutputValue } from "@bellwether/shared/contracts/outputs";
-import type { Crm, WriteOutcome } from "../crm/port.ts";
+import type { OutputValue } from "@bellwether/shared/contracts/outputs";
+import { CrmForbidden } from "../crm/errors.ts";
+import { outputDefinitions } from "../crm/output-definitions.ts";
+import type { Crm, OutputKind, WriteOutcome } from "../crm/port.ts";
 import { markDue } from "../db/assess-due.ts";
-import { removeRecords } from "../db/crm-records.ts";
+import { accountsOf, removeRecords } from "../db/crm-records.ts";
 import type { Database, Tx } from "../db/database.ts";
 import { readInstallation } from "../db/installations.ts";
 import {
   claimOutputs,
   type DueOutput,
   freeOutputClaims,
+  keyOf,
   type OutputValues,
   recordContested,
   recordRefused,
@@ -37,18 +40,35 @@ export async function writeOutputs(
   installationId: number,
   signal?: AbortSignal,
 ): Promise<WriteBackCounts> {
+  await deps.database.forInstallation(installationId, freeOutputClaims);
+  const accounts = await writeKind(deps, installationId, "account", signal);
+  const deals = await writeKind(deps, installationId, "deal", signal);
+  return {
+    written: accounts.written + deals.written,
+    refused: accounts.refused + deals.refused,
+  };
+}
+
+async function writeKind(
+  deps: Deps,
+  installationId: number,
+  kind: OutputKind,
+  signal: AbortSignal | undefined,
+): Promise<WriteBackCounts> {
   const { database, clock } = deps;
   const counts = { written: 0, refused: 0 };
-  const differing = once(() => differingOutputs(deps.crm));
-  await database.forInstallation(installationId, freeOutputClaims);
+  const differing = once(() => differingOutputs(deps.crm, kind));
   while (!signal?.aborted && !(await arePaused(database, installationId))) {
     const now = clock();
+    const leaseUntil = new Date(now.getTime() + leaseMs);
     const claimed = await database.forInstallation(installationId, (tx) =>
-      claimOutputs(tx, { most: claimSize, now, leaseUntil: new Date(now.getTime() + leaseMs) }),
+      claimOutputs(tx, { kind, most: claimSize, now, leaseUntil }),
     );
     if (claimed.length === 0) break;
-    const outcomes = await sendClaimed(deps, installationId, claimed, differing);
+    const outcomes = await sendClaimed(deps, installationId, { kind, claimed, differing });
     await database.forInstallation(installationId, (tx) => settle(tx, outcomes, now));
+    // By itself: an assessment holds what is due and then wants outputs, and must not find them held the other way.
+    await database.forInstallation(installationId, (tx) => recordGone(tx, kind, outcomes, now));
     counts.written += outcomes.filter(({ outcome }) => outcome.type === "written").length;
     counts.refused += outcomes.filter(({ outcome }) => outcome.type !== "written").length;
   }
@@ -62,8 +82,8 @@ async function arePaused(database: Database, installationId: number): Promise<bo
 }
 
 /** Fields of our names that somebody made differently are not written; deleted ones are made again. */
-async function differingOutputs(crm: Crm): Promise<ReadonlySet<string>> {
-  const { different } = await crm.ensureOutputs(accountOutputs);
+async function differingOutputs(crm: Crm, kind: OutputKind): Promise<ReadonlySet<string>> {
+  const { different } = await crm.ensureOutputs(kind, outputDefinitions[kind]);
   return new Set(different.map(({ name }) => name));
 }
 
@@ -81,38 +101,61 @@ type Sent = Change & { readonly outcome: WriteOutcome };
 async function sendClaimed(
   { database, crm }: Deps,
   installationId: number,
-  claimed: readonly DueOutput[],
-  differing: () => Promise<ReadonlySet<string>>,
+  {
+    kind,
+    claimed,
+    differing,
+  }: {
+    readonly kind: OutputKind;
+    readonly claimed: readonly DueOutput[];
+    readonly differing: () => Promise<ReadonlySet<string>>;
+  },
 ): Promise<Sent[]> {
   const changes = claimed.map((output) => ({ output, values: changedValues(output) }));
   try {
     const left = await differing();
     return await send(
       crm,
+      kind,
       changes.map(({ output, values }) => ({ output, values: without(values, left) })),
     );
   } catch (error) {
+    // Handoffs are off where deals may not be written; accounts go on.
+    if (kind === "deal" && error instanceof CrmForbidden) return refusedAll(changes, error.message);
     await database.forInstallation(installationId, async (tx) => {
       const standing = await standingClaims(tx, claimed);
-      await releaseOutputs(tx, [...standing]);
+      await releaseOutputs(
+        tx,
+        claimed.filter((output) => standing.has(keyOf(output))),
+      );
       await recordContested(tx, contestedOf(changes, standing));
     });
     throw error;
   }
 }
 
-async function send(crm: Crm, changes: readonly Change[]): Promise<Sent[]> {
+function refusedAll(changes: readonly Change[], reason: string): Sent[] {
+  return changes.map((change) => {
+    return { ...change, outcome: { type: "refused", id: change.output.id, reason } };
+  });
+}
+
+async function send(crm: Crm, kind: OutputKind, changes: readonly Change[]): Promise<Sent[]> {
   const toSend = changes.filter(({ values }) => Object.keys(values).length > 0);
-  const outcomes = await crm.writeOutputs(
-    toSend.map(({ output, values }) => ({ accountId: output.accountId, values })),
-  );
+  const outcomes =
+    toSend.length === 0
+      ? []
+      : await crm.writeOutputs(
+          kind,
+          toSend.map(({ output, values }) => ({ id: output.id, values })),
+        );
   if (outcomes.length !== toSend.length) {
     throw new Error(`the CRM port answered ${outcomes.length} of ${toSend.length} changes`);
   }
   const answered = new Map(toSend.map(({ output }, i) => [output, outcomes[i]]));
   return changes.map((change) => {
-    const { accountId } = change.output;
-    return { ...change, outcome: answered.get(change.output) ?? { type: "written", accountId } };
+    const { id } = change.output;
+    return { ...change, outcome: answered.get(change.output) ?? { type: "written", id } };
   });
 }
 
@@ -132,8 +175,8 @@ function without(values: OutputValues, names: ReadonlySet<string>): OutputValues
 
 function contestedOf(changes: readonly Change[], standing: ReadonlySet<string>) {
   return changes
-    .filter(({ output }) => !standing.has(output.accountId))
-    .map(({ output, values }) => ({ accountId: output.accountId, values }));
+    .filter(({ output }) => !standing.has(keyOf(output)))
+    .map(({ output: { kind, id }, values }) => ({ kind, id, values }));
 }
 
 async function settle(tx: Tx, outcomes: readonly Sent[], claimedAt: Date): Promise<void> {
@@ -141,7 +184,7 @@ async function settle(tx: Tx, outcomes: readonly Sent[], claimedAt: Date): Promi
     tx,
     outcomes.map(({ output }) => output),
   );
-  const mine = outcomes.filter(({ output }) => standing.has(output.accountId));
+  const mine = outcomes.filter(({ output }) => standing.has(keyOf(output)));
   const refused = mine.filter(({ outcome }) => outcome.type !== "written");
   await recordSent(
     tx,
@@ -158,18 +201,16 @@ async function settle(tx: Tx, outcomes: readonly Sent[], claimedAt: Date): Promi
     })),
   );
   await recordContested(tx, contestedOf(outcomes, standing));
-  await recordGone(tx, outcomes, claimedAt);
 }
 
 /** Nobody told us that these were deleted, archived or merged away: we learn it here. */
-async function recordGone(tx: Tx, outcomes: readonly Sent[], now: Date): Promise<void> {
-  const gone = outcomes.flatMap(({ outcome }) =>
-    outcome.type === "gone" ? [outcome.accountId] : [],
-  );
-  const removed = await removeRecords(tx, "account", gone, now);
-  await markDue(
-    tx,
-    removed.map(({ id }) => id),
-    now,
-  );
+async function recordGone(
+  tx: Tx,
+  kind: OutputKind,
+  outcomes: readonly Sent[],
+  now: Date,
+): Promise<void> {
+  const gone = outcomes.flatMap(({ outcome }) => (outcome.type === "gone" ? [outcome.id] : []));
+  const removed = await removeRecords(tx, kind, gone, now);
+  await markDue(tx, await accountsOf(tx, removed), now);
 }

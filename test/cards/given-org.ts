@@ -12,6 +12,7 @@ import { storeOwners } from "../../server/db/owners.ts";
 import { createLog } from "../../server/log.ts";
 import { linesInto } from "../http/lines-into.ts";
 import { account, contact } from "../support/account-builders.ts";
+import { planLinks } from "../support/plan-links.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 
 const acme = "001000000000001AAA";
@@ -68,6 +69,7 @@ export async function givenOrg() {
     database,
     now: () => clock.now,
     log: createLog("debug", linesInto(logged)),
+    ...planLinks,
     configuration: (of) => currentConfiguration({ database }, of),
     send: async (kind) => void sent.push(kind),
   };

@@ -137,7 +137,7 @@ it("names what an admin should know, a line each", async () => {
     );
     await recordNoteRefused(tx, entry?.id ?? 0, "tasks are off");
     await tx.query(
-      `insert into output (installation_id, account_id, wanted, sent, version, refused_version, refused_reason)
+      `insert into output (installation_id, record_id, wanted, sent, version, refused_version, refused_reason)
        values ($1, 'a', '{}', '{}', 2, 2, 'a validation rule')`,
       [tx.installationId],
     );

@@ -5,6 +5,7 @@ import { readEnv } from "../../server/env.ts";
 import { dispatchOwed } from "../../server/jobs/dispatch.ts";
 import { createHandlers, type JobKind } from "../../server/jobs/handlers.ts";
 import { createLog } from "../../server/log.ts";
+import { planLinks } from "../support/plan-links.ts";
 
 /** One day's work of the server without its timers: a pull, then whatever is owed, until nothing is. */
 const env = readEnv(process.env);
@@ -24,7 +25,7 @@ const handlers = createHandlers({
   queue,
   crm: async (id, priority) => hubspot.open(id, priority),
   configuration,
-  cards: { database, now: clock, log, configuration, send: queue.send },
+  cards: { ...planLinks, database, now: clock, log, configuration, send: queue.send },
   alerts: { database, keys, clock, allowedHosts: [], mailer: null },
   calls: async () => null,
 });

@@ -65,7 +65,7 @@ describe("a command that does not exist shows those that do", () => {
 
       expect([exitCode, stdout]).toEqual([2, ""]);
       expect(stderr).toContain(
-        "usage: bellwether score | tier | tier history | config show | config schema",
+        "usage: bellwether score | tier | ttv | tier history | config show | config schema",
       );
     },
   );
@@ -74,7 +74,7 @@ describe("a command that does not exist shows those that do", () => {
 test.each([
   [
     ["config", "schema", "measures"],
-    "usage: bellwether config schema [configuration|accounts|tier-input]",
+    "usage: bellwether config schema [configuration|accounts|tier-input|handoff-input]",
   ],
   [["config", "show", "--file", "x"], "usage: bellwether config show"],
 ])("%j says how it is used", async (argv, usage) => {

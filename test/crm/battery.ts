@@ -1,10 +1,10 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import type { CrmRecord } from "@bellwether/shared/domain/records";
 import { describe, expect, it } from "vitest";
 import { CrmRejected } from "../../server/crm/errors.ts";
 import type { AccountNote, Progress, ReadEvent } from "../../server/crm/port.ts";
 import { kinds } from "../../server/sync/read-request.ts";
-import type { GivenCrm, OpenCrm } from "./given-portfolio.ts";
+import type { GivenCrm, GivenRecord, OpenCrm } from "./given-portfolio.ts";
 import { taskBattery } from "./tasks-battery.ts";
 
 export async function gather(events: AsyncIterable<ReadEvent>): Promise<ReadEvent[]> {
@@ -22,6 +22,12 @@ export function recordsOf(events: readonly ReadEvent[]): CrmRecord[] {
 
 function addAccounts({ add }: GivenCrm, count: number): string[] {
   return Array.from({ length: count }, (_, index) => add({ kind: "account", name: `Co ${index}` }));
+}
+
+function addDeal({ add }: GivenCrm, over: Partial<Extract<GivenRecord, { kind: "deal" }>> = {}) {
+  const closedAt = "2027-01-15T00:00:00.000Z";
+  const deal = { kind: "deal", name: "Acme, new", state: "open", amount: 1, arr: 1 } as const;
+  return add({ ...deal, closedAt, ...over });
 }
 
 const noteOn = (accountId: string, text: string): AccountNote => ({
@@ -51,6 +57,7 @@ function addAcme({ add }: GivenCrm) {
     arr: 24_000,
     closedAt: "2026-01-15T00:00:00.000Z",
     accounts,
+    people: [{ contact, role: "champion" }],
   });
   const contacts = [contact];
   const touch = { at: "2026-11-10T09:00:00.000Z", accounts, contacts } as const;
@@ -124,6 +131,8 @@ export function crmBattery(provider: string, open: OpenCrm): void {
         arr: 24_000,
         currency: "USD",
         closedAt: "2026-01-15T00:00:00.000Z",
+        closesOn: "2026-01-15",
+        contacts: [{ id: acme.contact, roles: ["champion"] }],
       });
       expect(of(acme.item)).toMatchObject({
         kind: "line-item",
@@ -262,8 +271,8 @@ export function crmBattery(provider: string, open: OpenCrm): void {
     it("has its output fields once it has made sure of them, and makes none twice", async () => {
       const { crm } = await open();
 
-      const first = await crm.ensureOutputs(accountOutputs);
-      const second = await crm.ensureOutputs(accountOutputs);
+      const first = await crm.ensureOutputs("account", accountOutputs);
+      const second = await crm.ensureOutputs("account", accountOutputs);
 
       const names = accountOutputs.map((output) => output.name);
       expect([...first.created, ...first.present].sort()).toEqual(names.toSorted());
@@ -273,25 +282,26 @@ export function crmBattery(provider: string, open: OpenCrm): void {
 
     it("writes and clears values, also when half of the accounts cannot take them", async () => {
       const given = await open();
-      await given.crm.ensureOutputs(accountOutputs);
+      await given.crm.ensureOutputs("account", accountOutputs);
       const [healthy = "", ruled = "", removed = ""] = addAccounts(given, 3);
       given.refuseWrites(ruled, "Region is required for customers");
       given.remove("account", removed);
       const values = { bw_health_score: 71, bw_tier: "high_touch", bw_renewal_date: "2027-01-31" };
 
       const outcomes = await given.crm.writeOutputs(
-        [ruled, healthy, removed].map((accountId) => ({ accountId, values })),
+        "account",
+        [ruled, healthy, removed].map((id) => ({ id, values })),
       );
-      await given.crm.writeOutputs([{ accountId: healthy, values: { bw_tier: null } }]);
+      await given.crm.writeOutputs("account", [{ id: healthy, values: { bw_tier: null } }]);
 
       expect(outcomes).toEqual([
         {
           type: "refused",
-          accountId: ruled,
+          id: ruled,
           reason: expect.stringContaining("Region is required"),
         },
-        { type: "written", accountId: healthy },
-        { type: "gone", accountId: removed },
+        { type: "written", id: healthy },
+        { type: "gone", id: removed },
       ]);
       expect(given.valuesOf(healthy)).toMatchObject({ bw_health_score: "71" });
       expect(given.valuesOf(healthy)["bw_tier"]).toBeUndefined();
@@ -300,13 +310,102 @@ export function crmBattery(provider: string, open: OpenCrm): void {
 
     it("reads its own outputs back with the account", async () => {
       const given = await open();
-      await given.crm.ensureOutputs(accountOutputs);
-      const accountId = given.add({ kind: "account", name: "Acme" });
-      await given.crm.writeOutputs([{ accountId, values: { bw_health_band: "green" } }]);
+      await given.crm.ensureOutputs("account", accountOutputs);
+      const id = given.add({ kind: "account", name: "Acme" });
+      await given.crm.writeOutputs("account", [{ id, values: { bw_health_band: "green" } }]);
 
-      const { records } = await given.crm.read("account", [accountId], given.everything);
+      const { records } = await given.crm.read("account", [id], given.everything);
 
       expect(records).toMatchObject([{ outputs: { bw_health_band: "green", bw_tier: null } }]);
+    });
+
+    it("reads what an open deal is expected to be, and who takes part in it", async () => {
+      const given = await open();
+      const [account = ""] = addAccounts(given, 1);
+      const [eve, bob] = ["Eve Moss", "Bob Ray"].map((name) =>
+        given.add({ kind: "contact", name, accounts: [account] }),
+      ) as [string, string];
+      const deal = addDeal(given, {
+        closedAt: "2027-02-01T00:00:00.000Z",
+        accounts: [account],
+        people: [{ contact: bob, role: "decision-maker" }, { contact: eve }],
+      });
+
+      const { records } = await given.crm.read("deal", [deal], given.everything);
+
+      expect(records).toMatchObject([{ state: "open", closedAt: null, closesOn: "2027-02-01" }]);
+      const [read] = records;
+      if (read?.kind !== "deal") throw new Error("no deal was read");
+      expect(read.contacts.map(({ id }) => id)).toEqual([eve, bob].toSorted());
+      expect(new Map(read.contacts.map(({ id, roles }) => [id, roles]))).toEqual(
+        new Map([
+          [eve, []],
+          [bob, ["decision-maker"]],
+        ]),
+      );
+    });
+
+    it("has its output fields of deals too, once it has made sure of them", async () => {
+      const { crm } = await open();
+
+      const first = await crm.ensureOutputs("deal", dealOutputs);
+      const second = await crm.ensureOutputs("deal", dealOutputs);
+
+      const names = dealOutputs.map((output) => output.name);
+      expect([...first.created, ...first.present].sort()).toEqual(names.toSorted());
+      expect(second).toEqual({ created: [], present: names, different: [] });
+    });
+
+    it("writes values to deals and clears them, and reads them back with the deal", async () => {
+      const given = await open();
+      await given.crm.ensureOutputs("deal", dealOutputs);
+      const [open1, removed] = [addDeal(given), addDeal(given)];
+      given.remove("deal", removed);
+      const values = {
+        bw_handoff_status: "draft",
+        bw_handoff_completeness: 40,
+        bw_handoff_due: "2026-12-01",
+        bw_handoff_submitted_at: "2026-11-20T15:00:00.000Z",
+        bw_snapshot: "x".repeat(20_000),
+      };
+
+      const outcomes = await given.crm.writeOutputs(
+        "deal",
+        [open1, removed].map((id) => ({ id, values })),
+      );
+      await given.crm.writeOutputs("deal", [{ id: open1, values: { bw_handoff_due: null } }]);
+
+      expect(outcomes).toEqual([
+        { type: "written", id: open1 },
+        { type: "gone", id: removed },
+      ]);
+      const { records } = await given.crm.read("deal", [open1], given.everything);
+      expect(records).toMatchObject([
+        {
+          outputs: {
+            bw_handoff_status: "draft",
+            bw_handoff_completeness: "40",
+            bw_handoff_due: null,
+            bw_snapshot: values.bw_snapshot,
+          },
+        },
+      ]);
+    });
+
+    it("tells of a deal that it wrote to as of one that has changed, its own values with it", async () => {
+      const given = await open();
+      await given.crm.ensureOutputs("deal", dealOutputs);
+      const id = addDeal(given);
+      given.pass(60_000);
+      const since = given.now();
+      await given.crm.writeOutputs("deal", [{ id, values: { bw_handoff_status: "submitted" } }]);
+      given.pass(90_000);
+
+      const records = recordsOf(
+        await gather(given.crm.changes(given.everything, everySince(since))),
+      );
+
+      expect(records).toMatchObject([{ id, outputs: { bw_handoff_status: "submitted" } }]);
     });
 
     it("puts a note on the account's timeline, its lines and signs as they were written", async () => {
@@ -350,9 +449,9 @@ export function crmBattery(provider: string, open: OpenCrm): void {
 
     it("refuses to write a field that does not exist, whatever the account", async () => {
       const given = await open({ withoutOutputs: true });
-      const accountId = given.add({ kind: "account", name: "Acme" });
+      const id = given.add({ kind: "account", name: "Acme" });
 
-      const writing = given.crm.writeOutputs([{ accountId, values: { bw_health_score: 1 } }]);
+      const writing = given.crm.writeOutputs("account", [{ id, values: { bw_health_score: 1 } }]);
 
       await expect(writing).rejects.toThrow(CrmRejected);
     });

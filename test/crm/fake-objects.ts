@@ -18,6 +18,8 @@ function object(id: string, associated: HubSpotObject["associated"] = {}): HubSp
   return { id, properties: { name: id }, createdAt: at, updatedAt: at, associated };
 }
 
+const associated = (type: string, id: string) => ({ id: `${type}-of-${id}`, labels: [] });
+
 /** Objects in memory behind the four reads of HubSpot, with its page sizes, lanes and a latency. */
 export function createFakePortal(deps: {
   clock: Clock;
@@ -36,7 +38,7 @@ export function createFakePortal(deps: {
   }
   const back = (lane: "burst" | "search") => deps.clock.sleep(deps.latencyMs(lane) / 2);
   const targets = (id: string, types: readonly string[]) =>
-    Object.fromEntries(types.map((type) => [type, [`${type}-of-${id}`]]));
+    Object.fromEntries(types.map((type) => [type, [associated(type, id)]]));
 
   const reads: ObjectReads = {
     async list(type, { after, associated, signal }) {
@@ -68,7 +70,7 @@ export function createFakePortal(deps: {
       requests.associations += 1;
       await travel("burst", signal);
       await back("burst");
-      return new Map(from.map((id) => [id, [`${to}-of-${id}`]]));
+      return new Map(from.map((id) => [id, [associated(to, id)]]));
     },
   };
   return { reads, ids, requests };

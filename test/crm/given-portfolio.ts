@@ -24,7 +24,9 @@ export type GivenRecord =
       readonly state: DealRecord["state"];
       readonly amount: number;
       readonly arr: number;
+      /** Of an open one, when it is expected to close. */
       readonly closedAt: string;
+      readonly people?: readonly { readonly contact: string; readonly role?: ContactRole }[];
     })
   | {
       readonly kind: "line-item";

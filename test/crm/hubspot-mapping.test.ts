@@ -20,7 +20,7 @@ function map(kind: RecordKind, properties: Properties, fields: readonly string[]
     properties,
     createdAt: "2026-01-02T03:04:05Z",
     updatedAt: "2026-11-01T10:00:00Z",
-    associated: { companies: ["5"] },
+    associated: { companies: [{ id: "5", labels: [] }] },
   };
   return mapRecord(kind, object, { fields, dealStages, ticketStages });
 }

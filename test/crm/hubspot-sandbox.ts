@@ -1,4 +1,4 @@
-import type { RecordKind } from "@bellwether/shared/domain/records";
+import type { ContactRole, RecordKind } from "@bellwether/shared/domain/records";
 import { HttpResponse, http } from "msw";
 import { setupServer } from "msw/node";
 import type { Clock } from "../../server/crm/clock.ts";
@@ -15,6 +15,7 @@ import { archiveRecord, findRecord, updateRecord } from "../sandbox/hubspot/chan
 import { withDerived } from "../sandbox/hubspot/derived.ts";
 import { link, linksOf } from "../sandbox/hubspot/links.ts";
 import type { ObjectTypeName } from "../sandbox/hubspot/object-types.ts";
+import type { Portal } from "../sandbox/hubspot/portal.ts";
 import type { StoredRecord } from "../sandbox/hubspot/records.ts";
 import {
   allScopes,
@@ -45,6 +46,29 @@ const asRead = (markup: string) =>
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");
+
+const labels: Readonly<Record<ContactRole, string>> = {
+  champion: "Champion",
+  "decision-maker": "Decision maker",
+  sponsor: "Executive sponsor",
+  admin: "Administrator",
+  other: "Works on it",
+};
+
+/** The label's number; the portal has it from its first use on. */
+function labelOf({ associationTypes }: Portal, role: ContactRole): number {
+  const label = labels[role];
+  const known = associationTypes.between("deals", "contacts").find((type) => type.label === label);
+  if (known) return known.typeId;
+  const typeId = 101 + 2 * associationTypes.custom().length;
+  const category = "USER_DEFINED" as const;
+  const name = label.toLowerCase().replaceAll(" ", "_");
+  const one = { label, name, category };
+  associationTypes.add({ ...one, typeId, inverse: typeId + 1, from: "deals", to: "contacts" });
+  const back = { ...one, typeId: typeId + 1, inverse: typeId };
+  associationTypes.add({ ...back, from: "contacts", to: "deals" });
+  return typeId;
+}
 
 export type ConnectedSandbox = GivenCrm & {
   readonly sandbox: ReturnType<typeof createHubSpotSandbox>;
@@ -129,6 +153,16 @@ export async function connectHubSpot(
       if (type) link(portal, record, other, type.typeId);
     }
   }
+  /** Each as a participant, and with a label of the portal's own for the role. */
+  function tiePeople(
+    deal: StoredRecord,
+    people: Extract<GivenRecord, { kind: "deal" }>["people"] = [],
+  ): void {
+    for (const { contact, role } of people) {
+      tie(deal, "contact", [contact]);
+      if (role) link(portal, deal, find("contact", contact), labelOf(portal, role));
+    }
+  }
   function add(given: GivenRecord): string {
     const type = describe(given.kind).type as ObjectTypeName;
     const at = now();
@@ -137,6 +171,7 @@ export async function connectHubSpot(
     if ("accounts" in given) tie(record, "account", given.accounts);
     if ("contacts" in given) tie(record, "contact", given.contacts);
     if ("deals" in given) tie(record, "deal", given.deals);
+    if (given.kind === "deal") tiePeople(record, given.people);
     return record.id;
   }
 

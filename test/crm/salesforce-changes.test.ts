@@ -189,7 +189,7 @@ describe("what has changed in Salesforce", () => {
     expect(recordsOf(events).filter(({ kind }) => kind === "account")).toMatchObject([{ id: c }]);
   });
 
-  it("is the contact whose role has come, changed or gone", async () => {
+  it("is the contact whose role has come, changed or gone, and the deal in which it has the role", async () => {
     const given = givenSalesforce();
     const { add, user } = given;
     const [account, other] = ["Acme", "Labs"].map((Name) => add("Account", { Name })) as [
@@ -217,7 +217,8 @@ describe("what has changed in Salesforce", () => {
     });
 
     const records = new Map(recordsOf(events).map((record) => [record.id, record]));
-    expect(records.size).toBe(3);
+    expect(records.size).toBe(4);
+    expect(records.get(deal)).toMatchObject({ contacts: [{ id: bob, roles: ["sponsor"] }] });
     expect(records.get(ada)).toMatchObject({ accountIds: [account, other], roles: [] });
     expect(records.get(bob)).toMatchObject({ roles: ["sponsor"] });
     expect(records.get(eve)).toMatchObject({ roles: [] });

@@ -12,6 +12,7 @@ export function fillRecord(org: Org, given: GivenRecord, now: number): string {
     ...(isAutomated && { createdById: org.users.automated }),
   });
   if (given.kind === "contact") fillRole(org, given, id, now);
+  if (given.kind === "deal") fillParticipants(org, given, id, now);
   if (given.kind === "email") fillPeople(org, given, id, now);
   if (given.kind === "meeting" && !given.twoWay) fillRefusals(org, given, id, now);
   return id;
@@ -27,6 +28,18 @@ function fillRole(
   const AccountId = accounts?.[0] ?? null;
   const relation = { AccountId, ContactId, Roles: roles[role], IsActive: true, IsDirect: true };
   org.fill("AccountContactRelation", relation, { createdAt: now });
+}
+
+function fillParticipants(
+  org: Org,
+  { people = [] }: Extract<GivenRecord, { kind: "deal" }>,
+  OpportunityId: string,
+  now: number,
+): void {
+  for (const { contact: ContactId, role } of people) {
+    const Role = role === undefined ? null : roles[role];
+    org.fill("OpportunityContactRole", { OpportunityId, ContactId, Role }, { createdAt: now });
+  }
 }
 
 function fillPeople(

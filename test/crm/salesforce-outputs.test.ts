@@ -1,4 +1,4 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CrmForbidden, CrmRejected, CrmUnavailable } from "../../server/crm/errors.ts";
 import { connectSalesforce, network } from "./salesforce-sandbox.ts";
@@ -6,7 +6,7 @@ import { connectSalesforce, network } from "./salesforce-sandbox.ts";
 beforeAll(network.open);
 afterAll(network.close);
 
-const scored = (accountId: string) => ({ accountId, values: { bw_health_score: 50 } });
+const scored = (id: string) => ({ id, values: { bw_health_score: 50 } });
 const collections = "/services/data/v66.0/composite";
 
 async function connectedWith(accounts: number, wish: Parameters<typeof connectSalesforce>[0] = {}) {
@@ -22,7 +22,7 @@ async function connectedWith(accounts: number, wish: Parameters<typeof connectSa
     ids,
     requests,
     scoresOf,
-    write: () => given.crm.writeOutputs(ids.map(scored)),
+    write: () => given.crm.writeOutputs("account", ids.map(scored)),
   };
 }
 
@@ -32,18 +32,37 @@ describe("writing outputs to Salesforce", () => {
 
     const outcomes = await write();
 
-    expect(outcomes).toEqual(ids.map((accountId) => ({ type: "written", accountId })));
+    expect(outcomes).toEqual(ids.map((id) => ({ type: "written", id })));
     expect(requests()).toBe(1);
     expect(scoresOf(ids)).toEqual(new Set(["50"]));
+  });
+
+  it("takes one call for a thousand opportunities, by the fields of their own", async () => {
+    const { crm, add, requests, record } = await connectedWith(0);
+    const deal = { kind: "deal", name: "New", state: "open", amount: 1, arr: 1 } as const;
+    const ids = Array.from({ length: 1_000 }, () =>
+      add({ ...deal, closedAt: "2027-01-01T00:00:00.000Z" }),
+    );
+
+    const values = { bw_handoff_status: "draft", bw_handoff_submitted_at: null };
+    const outcomes = await crm.writeOutputs(
+      "deal",
+      ids.map((id) => ({ id, values })),
+    );
+
+    expect(outcomes).toEqual(ids.map((id) => ({ type: "written", id })));
+    expect(requests()).toBe(1);
+    const held = ids.map((id) => record("Opportunity", id).values["BW_Handoff_Status__c"]);
+    expect(new Set(held)).toEqual(new Set(["draft"]));
   });
 
   it("changes what it is given and nothing else", async () => {
     const { crm, ids, record, valuesOf } = await connectedWith(1);
     const [id = ""] = ids;
     const before = { ...record("Account", id).values };
-    await crm.writeOutputs([{ accountId: id, values: { bw_tier: "high_touch", bw_arr: 12.5 } }]);
+    await crm.writeOutputs("account", [{ id, values: { bw_tier: "high_touch", bw_arr: 12.5 } }]);
 
-    await crm.writeOutputs([{ accountId: id, values: { bw_tier: null } }]);
+    await crm.writeOutputs("account", [{ id, values: { bw_tier: null } }]);
 
     expect(record("Account", id).values).toEqual({ ...before, BW_Tier__c: null, BW_Arr__c: 12.5 });
     expect(valuesOf(id)).toMatchObject({ bw_arr: "12.5" });
@@ -67,17 +86,17 @@ describe("writing outputs to Salesforce", () => {
     const { crm, ids, valuesOf } = await connectedWith(1);
     const [id = ""] = ids;
     const short = id.slice(0, 15);
-    const alone = await crm.writeOutputs([scored(short)]);
+    const alone = await crm.writeOutputs("account", [scored(short)]);
 
-    const outcomes = await crm.writeOutputs([
-      { accountId: short, values: { bw_health_score: 60 } },
-      { accountId: id, values: { bw_tier: "mid_touch" } },
+    const outcomes = await crm.writeOutputs("account", [
+      { id: short, values: { bw_health_score: 60 } },
+      { id, values: { bw_tier: "mid_touch" } },
     ]);
 
-    expect(alone).toEqual([{ type: "written", accountId: short }]);
+    expect(alone).toEqual([{ type: "written", id: short }]);
     expect(outcomes).toEqual([
-      { type: "written", accountId: short },
-      { type: "written", accountId: id },
+      { type: "written", id: short },
+      { type: "written", id },
     ]);
     expect(valuesOf(id)).toMatchObject({ bw_health_score: "60", bw_tier: "mid_touch" });
   });
@@ -90,7 +109,7 @@ describe("writing outputs to Salesforce", () => {
       return undefined;
     });
 
-    await crm.writeOutputs([...ids].reverse().map(scored));
+    await crm.writeOutputs("account", [...ids].reverse().map(scored));
 
     expect(sent).toEqual(ids);
   });
@@ -118,7 +137,7 @@ describe("writing outputs to Salesforce", () => {
 
     expect(outcomes[0]).toEqual({
       type: "refused",
-      accountId: locked,
+      id: locked,
       reason: expect.stringContaining("stayed locked"),
     });
     expect(scoresOf(others)).toEqual(new Set(["50"]));
@@ -206,10 +225,10 @@ describe("writing outputs to Salesforce", () => {
 
   it("names the picklist value that an admin has removed", async () => {
     const { crm, ids, sandbox } = await connectedWith(1);
-    const [accountId = ""] = ids;
+    const [id = ""] = ids;
     sandbox.user.removePicklistValue("Account", "BW_Tier__c", "tech_touch");
 
-    const outcomes = await crm.writeOutputs([{ accountId, values: { bw_tier: "tech_touch" } }]);
+    const outcomes = await crm.writeOutputs("account", [{ id, values: { bw_tier: "tech_touch" } }]);
 
     expect(outcomes).toMatchObject([
       { type: "refused", reason: expect.stringMatching(/BW_Tier__c.*Put the value back/) },
@@ -223,7 +242,10 @@ describe("writing outputs to Salesforce", () => {
     sandbox.user.merge("Account", winner, loser);
     const invented = "001Kj00000ZZZZZIAZ";
 
-    const outcomes = await crm.writeOutputs([deleted, winner, loser, invented].map(scored));
+    const outcomes = await crm.writeOutputs(
+      "account",
+      [deleted, winner, loser, invented].map(scored),
+    );
 
     expect(outcomes.map(({ type }) => type)).toEqual(["gone", "written", "gone", "gone"]);
   });
@@ -282,16 +304,30 @@ describe("the fields that come with the package", () => {
   it("are found in one call", async () => {
     const { crm, sandbox } = await connectSalesforce();
 
-    const report = await crm.ensureOutputs(accountOutputs);
+    const report = await crm.ensureOutputs("account", accountOutputs);
 
     expect(report).toEqual({ created: [], present: names, different: [] });
+    expect(sandbox.counts.report().requests).toBe(1);
+  });
+
+  it("are those of opportunities for deals", async () => {
+    const { crm, sandbox } = await connectSalesforce();
+    sandbox.user.allow("Opportunity.BW_Handoff_Status__c", "none");
+
+    const { present, different } = await crm.ensureOutputs("deal", dealOutputs);
+
+    expect(present).toHaveLength(dealOutputs.length - 1);
+    const said = "Opportunity has no field BW_Handoff_Status__c that the integration user may read";
+    expect(different).toEqual([
+      { name: "bw_handoff_status", difference: expect.stringContaining(said) },
+    ]);
     expect(sandbox.counts.report().requests).toBe(1);
   });
 
   it("are all missed, with what to do, where the package is not installed", async () => {
     const { crm } = await connectSalesforce({ withoutOutputs: true });
 
-    const { present, different } = await crm.ensureOutputs(accountOutputs);
+    const { present, different } = await crm.ensureOutputs("account", accountOutputs);
 
     expect(present).toEqual([]);
     expect(different).toHaveLength(names.length);
@@ -301,12 +337,12 @@ describe("the fields that come with the package", () => {
 
   it("are found under the namespace of a managed package, and missed under another", async () => {
     const managed = await connectSalesforce({ namespace: "bwcs" });
-    expect((await managed.crm.ensureOutputs(accountOutputs)).different).toEqual([]);
+    expect((await managed.crm.ensureOutputs("account", accountOutputs)).different).toEqual([]);
     const options = { org: { details: { namespace: "bwcs" } } };
 
     const { crm } = await connectSalesforce({ options });
 
-    const { different } = await crm.ensureOutputs(accountOutputs);
+    const { different } = await crm.ensureOutputs("account", accountOutputs);
     expect(different[0]?.difference).toContain("bwcs__BW_Health_Score__c");
     expect(different[0]?.difference).toContain("namespace");
   });
@@ -315,7 +351,7 @@ describe("the fields that come with the package", () => {
     const { crm, sandbox } = await connectSalesforce();
     sandbox.user.allow("Account.BW_Tier__c", "none");
 
-    const { different } = await crm.ensureOutputs(accountOutputs);
+    const { different } = await crm.ensureOutputs("account", accountOutputs);
 
     const said = "has no field BW_Tier__c that the integration user may read";
     expect(different).toEqual([{ name: "bw_tier", difference: expect.stringContaining(said) }]);
@@ -326,7 +362,7 @@ describe("the fields that come with the package", () => {
     const { crm, sandbox } = await connectSalesforce();
     sandbox.user.removePicklistValue("Account", "BW_Health_Band__c", "yellow");
 
-    const { different } = await crm.ensureOutputs(accountOutputs);
+    const { different } = await crm.ensureOutputs("account", accountOutputs);
 
     expect(different).toEqual([
       {
@@ -346,7 +382,7 @@ describe("the fields that come with the package", () => {
     const api = name === "bw_snapshot" ? "BW_Snapshot__c" : "BW_Health_Score__c";
     fields.set(api, { ...fields.get(api), ...form });
 
-    const { different } = await crm.ensureOutputs(accountOutputs);
+    const { different } = await crm.ensureOutputs("account", accountOutputs);
 
     expect(different).toEqual([{ name, difference: expect.stringContaining(said) }]);
   });

@@ -19,15 +19,19 @@ const restricted: PortalUser = {
   hiddenProperties: ["bw_health_score", "bw_arr", "bw_arr_at_risk", "bw_snapshot"],
 };
 
-/** One of those who have accounts, so that their day is not empty. */
-const admin = ({ userId, firstName = "", lastName = "", email = "" }: Owner): PortalUser => ({
-  id: userId ?? 7,
-  firstName,
-  lastName,
-  email,
-  role: "Super admin",
-  hiddenProperties: [],
-});
+const as =
+  (role: string) =>
+  ({ id, userId, firstName = "", lastName = "", email = "" }: Owner): PortalUser => ({
+    id: userId ?? Number(id),
+    firstName,
+    lastName,
+    email,
+    role,
+    hiddenProperties: [],
+  });
+
+/** Has prospects of the portfolio's, whose deals are to be handed over. */
+const seller = "liam.doyle@";
 
 const appFolder = join(import.meta.dirname, "../../extension/hubspot/src");
 
@@ -41,8 +45,10 @@ export async function startDemoRecordPage(given: {
   const { sandbox, url } = given.hubspot;
   const { portalId, name, timeZone } = sandbox.portal.details;
   const portal = { id: portalId, name, timeZone };
+  // One of those who have accounts, so that their day is not empty.
   const [owner] = sandbox.portal.owners;
   if (owner === undefined) throw new Error("The portal has nobody who could look at it.");
+  const sellers = sandbox.portal.owners.filter(({ email }) => email?.startsWith(seller));
   const { variables } = JSON.parse(
     readFileSync(join(appFolder, "hsprofile.development.json"), "utf8"),
   );
@@ -57,7 +63,7 @@ export async function startDemoRecordPage(given: {
   return await startRecordPage({
     recordSource: sandboxRecords(url),
     portal,
-    users: [admin(owner), restricted],
+    users: [as("Super admin")(owner), ...sellers.map(as("Sales")), restricted],
     app: { id: sandbox.app.appId, name: sandbox.app.name, variables },
     fetchProxy,
     ...(given.salesforceUrl === undefined ? {} : { salesforceUrl: given.salesforceUrl }),

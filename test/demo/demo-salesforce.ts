@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
+  handoffObject,
+  outcomeObject,
   playObject,
+  promiseObject,
   requestObject,
   salesforceField,
   stepObject,
@@ -63,8 +66,23 @@ export async function startDemoSalesforcePage({
   readonly port: number;
 }): Promise<StartedSalesforcePage> {
   const { org, user } = sandbox;
-  const ours = accountOutputs.map(({ name }) => `Account.${salesforceField(name)}`);
-  const objects = [requestObject, connectionObject, playObject, stepObject];
+  const ours = [
+    ...accountOutputs.map(({ name }) => `Account.${salesforceField(name)}`),
+    ...dealOutputs.map(({ name }) => `Opportunity.${salesforceField(name)}`),
+  ];
+  const objects = [
+    requestObject,
+    connectionObject,
+    playObject,
+    stepObject,
+    handoffObject,
+    promiseObject,
+    outcomeObject,
+  ];
+  const named = (first: string, role: string) =>
+    [...org.records("User")]
+      .filter(({ values }) => values["FirstName"] === first)
+      .map(({ id, values }) => ({ id, name: `${first} ${values["LastName"]}`, role }));
   for (const path of [...ours, ...objects.map(({ name }) => name)])
     user.allow(path, "none", "viewer");
   const { name, timeZone, currency } = org.details;
@@ -74,6 +92,8 @@ export async function startDemoSalesforcePage({
     users: [
       { id: org.users.admin, name: "Nora Admin", role: "Bellwether Admin" },
       { id: org.users.viewer, name: "Vera Viewer", role: "no permission set" },
+      ...named("Liam", "Sales"),
+      ...named("Bruno", "Customer success"),
     ],
     ...rest,
   });

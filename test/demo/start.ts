@@ -75,9 +75,11 @@ function sayAddresses({ say }: Progress, demo: Demo): void {
   const { recordPage, salesforcePage, server, hubspot, salesforce } = demo;
   say("");
   say(`  HubSpot      ${recordPage.url}   open a company to see its card`);
+  say(`  its deals    ${recordPage.dealsUrl}   open one to see its handoff`);
   say(`  My day       ${recordPage.appPageUrl}   what waits for a CSM, and the risk review`);
   say(`  its settings ${recordPage.settingsUrl}`);
   say(`  Salesforce   ${salesforcePage.url}   open an account to see its card`);
+  say(`  its deals    ${salesforcePage.opportunitiesUrl}`);
   say(`  My day       ${salesforcePage.dayUrl}`);
   say(`  its app      ${salesforcePage.homeUrl}   setup check and settings`);
   say(`  Server       ${server.url}   install: /hubspot/install, /salesforce/install`);

@@ -1,9 +1,10 @@
+import { promisePath } from "@bellwether/shared/contracts/promise-requests";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { removeRecords, storeRecords } from "../../server/db/crm-records.ts";
 import { saidOf } from "../../server/db/said.ts";
 import { account } from "../support/account-builders.ts";
 import { type GivenApp, givenApp, givenNow, rows } from "./given-app.ts";
-import { cardOf, givenPortal, logOf } from "./given-cards.ts";
+import { cardAt, cardOf, givenPortal, logOf } from "./given-cards.ts";
 
 let app: GivenApp;
 let portals = 100;
@@ -20,6 +21,7 @@ async function givenCard() {
   return {
     installation,
     card: cardOf(app, { portal }),
+    ask: cardAt(app, { portal }),
     entries: () => inDatabase("select account_id, entry, note_state from log_entry order by id"),
     said: async (id = "acme") =>
       (await app.database.forInstallation(installation, (tx) => saidOf(tx, [id]))).get(id),
@@ -276,6 +278,25 @@ describe("the form", () => {
         risk: null,
         nextStep: null,
         entries: [{ lines: ["The risk is over", "The next step is done", "Spoke with Ada"] }, {}],
+      },
+    });
+  });
+
+  it("offers what can be said of promises and of the success plan", async () => {
+    const { card, ask } = await givenCard();
+    const promise = {
+      ...{ do: "make", text: "An export", kind: "service", owner: "77", dueOn: "2026-12-31" },
+      ...{ proof: null, approvedBy: null },
+    };
+    await ask(promisePath, { accountId: "acme", key: "an-export-1", ...promise });
+
+    expect(await card("form", { accountId: "acme" })).toMatchObject({
+      value: {
+        plan: {
+          promises: [{ id: "an-export-1", text: "An export", owner: "77" }],
+          outcomes: [],
+          pages: [],
+        },
       },
     });
   });

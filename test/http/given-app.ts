@@ -10,6 +10,7 @@ import { takeWebhook } from "../../server/ingest/take-webhook.ts";
 import { installProgress } from "../../server/install/install-progress.ts";
 import { installationOfKey } from "../../server/install/write-key.ts";
 import { createLog } from "../../server/log.ts";
+import { planLinks } from "../support/plan-links.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 import { linesInto } from "./lines-into.ts";
 
@@ -46,6 +47,8 @@ export async function givenApp(overrides: Partial<AppDependencies & HubspotRoute
     database,
     publicUrl,
     settings,
+    configuration: settings.configuration,
+    print: null,
     progress: (id: number) => installProgress({ database }, id),
   };
   const hubspot: HubspotRoutes = {
@@ -61,6 +64,7 @@ export async function givenApp(overrides: Partial<AppDependencies & HubspotRoute
     installationOfPortal: (portalId) =>
       database.directory((tx) => findInstallation(tx, "hubspot", portalId)),
     cards: {
+      ...planLinks,
       database,
       now,
       log,

@@ -67,15 +67,18 @@ type Reply = CardReply<any>;
 
 /** Sends what `hubspot.fetch` would: the user in the signed query, the body as JSON. */
 export function cardOf(app: GivenApp, by: Asker = {}) {
-  return async (
-    action: keyof typeof cardPaths,
-    body: object,
-    at: Date = app.clock.now,
-  ): Promise<Reply> => {
+  const send = cardAt(app, by);
+  return (action: keyof typeof cardPaths, body: object, at?: Date): Promise<Reply> =>
+    send(cardPaths[action], body, at);
+}
+
+/** The same to any path. */
+export function cardAt(app: GivenApp, by: Asker = {}) {
+  return async (path: string, body: object, at: Date = app.clock.now): Promise<Reply> => {
     const text = JSON.stringify(body);
     const { sent, signed } = asker(by);
-    const headers = signedHeaders("POST", cardPaths[action] + signed, text, at);
-    const url = `${app.url}${cardPaths[action]}${sent}`;
+    const headers = signedHeaders("POST", path + signed, text, at);
+    const url = `${app.url}${path}${sent}`;
     const response = await fetch(url, { method: "POST", headers, body: text });
     if (response.status !== 200) throw new Error(`${response.status} ${await response.text()}`);
     return (await response.json()) as Reply;

@@ -6,6 +6,7 @@ import { storeRecords } from "../../server/db/crm-records.ts";
 import { listInstallations } from "../../server/db/installations.ts";
 import { createLog } from "../../server/log.ts";
 import { account } from "../support/account-builders.ts";
+import { planLinks } from "../support/plan-links.ts";
 import { type GivenSalesforce, givenSalesforceInstall } from "./given-salesforce-install.ts";
 
 let app: GivenSalesforce;
@@ -28,6 +29,7 @@ async function poll(): Promise<void> {
     now: () => clock.now,
     log: createLog("silent"),
     configuration,
+    ...planLinks,
     send: async () => {},
     calls: async () => null,
     crm: app.openPort(installation.id, "person"),

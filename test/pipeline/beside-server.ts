@@ -22,6 +22,7 @@ export async function besideServer(pipeline: Pipeline, run: OnStorage, args: str
     keys,
     alerts: { allowedHosts: [], mailer: null },
     checkSalesforce: nothing,
+    chromium: null,
   };
   const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout(), stderr: stderr() };

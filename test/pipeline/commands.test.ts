@@ -29,7 +29,7 @@ test("status tells what was read, scored and written, and what HubSpot refused",
     accounts: 2,
     scored: 2,
     outputs: { written: 1, due: 0, refused: 1 },
-    refused: [{ accountId: bad }],
+    refused: [{ kind: "account", id: bad }],
   });
 });
 

@@ -8,6 +8,7 @@ import { dispatchDaily, dispatchRequests, dispatchWeekly } from "../../server/jo
 import { createHandlers } from "../../server/jobs/handlers.ts";
 import { createLog } from "../../server/log.ts";
 import { givenIo } from "../commands/run-in-test.ts";
+import { planLinks } from "../support/plan-links.ts";
 import type { Pipeline } from "./given-pipeline.ts";
 import { noAlerts } from "./no-alerts.ts";
 import { pipelines } from "./open-pipelines.ts";
@@ -41,6 +42,7 @@ function limited(pipeline: Pipeline, retryAfterMs: number) {
     calls: async () => null,
     alerts: noAlerts({ database, clock }),
     cards: {
+      ...planLinks,
       database,
       now: clock,
       log: createLog("silent"),

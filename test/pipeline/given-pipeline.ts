@@ -11,6 +11,7 @@ import { createLog } from "../../server/log.ts";
 import { connectHubSpot } from "../crm/hubspot-sandbox.ts";
 import { generated } from "../sandbox/data/generated.ts";
 import type { RequestKind } from "../sandbox/hubspot/counts.ts";
+import { planLinks } from "../support/plan-links.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 import { noAlerts } from "./no-alerts.ts";
 
@@ -61,6 +62,7 @@ export async function givenPipeline(
     calls: async () => null,
     alerts: noAlerts({ database, clock }),
     cards: {
+      ...planLinks,
       database,
       now: clock,
       log: createLog("silent"),
@@ -113,7 +115,7 @@ export async function givenPipeline(
     },
 
     async output(accountId: string): Promise<OutputRow | undefined> {
-      const [row] = await inDatabase((tx) => outputsOf(tx, [accountId]));
+      const [row] = await inDatabase((tx) => outputsOf(tx, "account", [accountId]));
       return row;
     },
     async assessment(accountId: string): Promise<StoredAssessment | undefined> {

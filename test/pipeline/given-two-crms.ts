@@ -20,6 +20,7 @@ import { connectSalesforce } from "../crm/salesforce-sandbox.ts";
 import { generated } from "../sandbox/data/generated.ts";
 import { fromPortfolio } from "../sandbox/salesforce/data/from-portal.ts";
 import type { SalesforceIds } from "../sandbox/salesforce/data/translation.ts";
+import { planLinks } from "../support/plan-links.ts";
 import { createTestDatabase } from "../support/postgres.ts";
 import { noAlerts } from "./no-alerts.ts";
 
@@ -75,6 +76,7 @@ export async function givenTwoCrms(accounts: number) {
       calls: async () => null,
       alerts: noAlerts({ database, clock }),
       cards: {
+        ...planLinks,
         database,
         now: clock,
         log: createLog("silent"),

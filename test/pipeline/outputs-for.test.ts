@@ -6,6 +6,7 @@ import { defaultConfiguration } from "@bellwether/shared/domain/default-configur
 import { nothingSaid, type Said } from "@bellwether/shared/domain/said";
 import { describe, expect, test } from "vitest";
 import { assessAccount } from "../../server/assess/assess-account.ts";
+import { noJourney } from "../../server/assess/journeys.ts";
 import { outputsFor } from "../../server/assess/outputs-for.ts";
 import { isWorthWriting } from "../../server/assess/worth-writing.ts";
 import { profileOf } from "../../shared/domain/profile.ts";
@@ -32,6 +33,7 @@ function outputsOf(facts: AccountFacts, configuration: Configuration = defaultCo
     history: [],
     planned: null,
     children: [],
+    journey: noJourney,
   });
 }
 
@@ -185,7 +187,15 @@ test("every part says when its feed was heard", () => {
 describe("whether a record is worth writing", () => {
   const now = new Date(given.now);
   const held = (wanted: ReturnType<typeof outputsOf>) => ({
-    ...{ accountId: "1", version: 1, claim: 1, wanted, sent: {}, sentVersion: 1 },
+    ...{
+      kind: "account" as const,
+      id: "1",
+      version: 1,
+      claim: 1,
+      wanted,
+      sent: {},
+      sentVersion: 1,
+    },
     sentAt: given.now,
   });
   const quiet = { ...given.account(), id: "1" };

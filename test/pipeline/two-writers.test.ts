@@ -17,7 +17,7 @@ describe("two processes that write", () => {
     await changeArr(pipeline, 90_000);
     const leaseUntil = new Date(pipeline.clock().getTime() + 120_000);
     await pipeline.inDatabase((tx) =>
-      claimOutputs(tx, { most: 10, now: pipeline.clock(), leaseUntil }),
+      claimOutputs(tx, { kind: "account", most: 10, now: pipeline.clock(), leaseUntil }),
     );
 
     await pipeline.run("write");
@@ -30,16 +30,16 @@ describe("two processes that write", () => {
     const [held, resume] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const crm: Pipeline["crm"] = {
       ...pipeline.crm,
-      async writeOutputs(changes) {
+      async writeOutputs(...changes) {
         if (stop === "before recording") {
-          const outcomes = await pipeline.crm.writeOutputs(changes);
+          const outcomes = await pipeline.crm.writeOutputs(...changes);
           held.resolve();
           await resume.promise;
           return outcomes;
         }
         held.resolve();
         await resume.promise;
-        return await pipeline.crm.writeOutputs(changes);
+        return await pipeline.crm.writeOutputs(...changes);
       },
     };
     const { database, clock, installationId } = pipeline;

@@ -17,7 +17,8 @@ function values(over: { score?: number; scoredAt?: string; snapshot?: object } =
 
 function row(over: Partial<OutputRow> = {}): OutputRow {
   const versions = { version: 3, sentVersion: 3, claim: 3 };
-  return { accountId: "1", wanted: values(), sent: values(), sentAt, ...versions, ...over };
+  const key = { kind: "account", id: "1" } as const;
+  return { ...key, wanted: values(), sent: values(), sentAt, ...versions, ...over };
 }
 
 test("an account's first values are worth writing", () => {

@@ -118,7 +118,7 @@ export async function givenBook(database: Database) {
           bw_health_trend_28d: given.trend ?? null,
           bw_snapshot: JSON.stringify(snapshot),
         };
-        await wantOutputs(tx, [{ accountId: id, wanted }]);
+        await wantOutputs(tx, [{ kind: "account", id, wanted }]);
       }),
     plays: (accountId: string, ...plays: readonly Play[]) =>
       inDatabase((tx) =>

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { storeRecords } from "../../server/db/crm-records.ts";
 import { storeLogEntry } from "../../server/db/log-entries.ts";
+import { storeForecasts, storeReview } from "../../server/db/renewals.ts";
 import { myDay } from "../../server/plays/my-day.ts";
+import { deal } from "../support/account-builders.ts";
 import { createTestDatabase, type TestDatabase } from "../support/postgres.ts";
 import { play as shownPlay, step as shownStep } from "../support/snapshot.ts";
 import {
@@ -158,6 +161,76 @@ describe("a renewal", () => {
     await book.plays("played", playOf([stepOf("call", { owner: "eve" })], { term: "2027-03-01" }));
 
     expect(await said()).toEqual(["done renewal-without-forecast"]);
+  });
+});
+
+describe("a renewal's forecast", () => {
+  const soon = { renewsOn: "2027-03-24", noticeBy: "2027-03-01" };
+  const said = { reason: "They said so", by: "Mia", said: "card", userId: "7" } as const;
+
+  it("takes it from the list once somebody has said what to expect of this renewal", async () => {
+    for (const id of ["expected", "asked", "last"]) await book.account(id, soon);
+    const entry = {
+      ...said,
+      category: "likely",
+      at: daysBefore(1),
+      renewsOn: "2027-03-24",
+    } as const;
+    await book.inDatabase((tx) =>
+      storeForecasts(tx, [
+        { ...entry, accountId: "expected" },
+        { ...entry, accountId: "asked", category: "not_asked" },
+        { ...entry, accountId: "last", renewsOn: "2026-03-24" },
+      ]),
+    );
+
+    expect((await dayOf()).items.map(({ account }) => account.id)).toEqual(["asked", "last"]);
+  });
+});
+
+describe("a renewal that came out", () => {
+  const renewal = { ...configuration.renewal, pipelines: ["renewals"] };
+  const decided = (accountId: string, days: number, over = {}) =>
+    book.inDatabase((tx) =>
+      storeRecords(tx, [
+        deal({
+          id: `renewal of ${accountId}`,
+          accountIds: [accountId],
+          pipelineId: "renewals",
+          state: "lost",
+          closedAt: daysBefore(days),
+          ...over,
+        }),
+      ]),
+    );
+  const items = async () =>
+    (await dayOf("ada", { renewal })).items.map(({ account, kind }) => `${account.id} ${kind}`);
+
+  it("wants looking back on for 60 days, until somebody has", async () => {
+    for (const id of ["lost", "long-ago", "written"]) await book.account(id);
+    await decided("lost", 5);
+    await decided("long-ago", 61);
+    await decided("written", 5);
+    await book.inDatabase((tx) =>
+      storeReview(tx, {
+        ...{ accountId: "written", deal: "renewal of written", decidedOn: "2026-11-19" },
+        ...{ outcome: "lost", arrBefore: null, arrAfter: 0, causes: ["price"], preventable: null },
+        ...{ knownSince: null, change: null, by: "Mia", userId: "7", at: daysBefore(1) },
+      }),
+    );
+
+    expect(await items()).toEqual(["lost renewal-review"]);
+    const [item] = (await dayOf("ada", { renewal })).items;
+    expect(item).toMatchObject({ outcome: "lost", decidedOn: "2026-11-19", dueOn: "2026-12-04" });
+  });
+
+  it("is not named twice where a play asks for it", async () => {
+    await book.account("played");
+    await decided("played", 5);
+    const over = { at: daysBefore(5), outcome: "lost" } as const;
+    await book.plays("played", playOf([stepOf("call", { owner: "eve" })], { over }));
+
+    expect(await items()).toEqual([]);
   });
 });
 

@@ -52,7 +52,7 @@ describe("the command", () => {
   it("keeps portal and tokens from one start to the next", async () => {
     const state = join(mkdtempSync(join(tmpdir(), "sandbox-")), "state.json");
     const run = async (use: (url: string) => Promise<void>) => {
-      const child = start("hubspot", "--data", "generated:1", "--state", state);
+      const child = start("hubspot", "--data", "generated:1:core", "--state", state);
       const [line] = await once(createInterface(child.stdout), "line");
       await use(JSON.parse(line).url);
       child.kill("SIGTERM");
@@ -78,7 +78,7 @@ describe("the command", () => {
   it("serves an org of an edition, and keeps records and tokens from one start to the next", async () => {
     const state = join(mkdtempSync(join(tmpdir(), "sandbox-")), "state.json");
     const run = async (use: (details: Record<string, string>) => Promise<void>) => {
-      const args = ["--data", "generated:1", "--edition", "professional", "--state", state];
+      const args = ["--data", "generated:1:core", "--edition", "professional", "--state", state];
       const child = start("salesforce", ...args);
       const [line] = await once(createInterface(child.stdout), "line");
       await use(JSON.parse(line));

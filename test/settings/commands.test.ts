@@ -35,7 +35,7 @@ async function command(run: OnStorage, ...args: string[]) {
   const salesforce = { app: null, alsoTaken: [], login: crm };
   const asking = { send: async () => {}, log: createLog("silent") };
   const telling = { keys, alerts: { allowedHosts: [], mailer: null } };
-  const crms = { crm, salesforce, checkSalesforce: crm };
+  const crms = { crm, salesforce, checkSalesforce: crm, chromium: null };
   const deps = { database, configuration, now, ...crms, ...asking, ...telling };
   const exitCode = await run(args, io, deps);
   return { exitCode, stdout: stdout() };

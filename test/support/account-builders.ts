@@ -82,6 +82,9 @@ export function deal(over: Partial<DealRecord> = {}): DealRecord {
     currency: "USD",
     arr: null,
     closedAt: daysAgo(800),
+    closesOn: null,
+    contacts: [],
+    outputs: {},
     ...over,
   };
 }
@@ -168,6 +171,7 @@ export function facts(over: Partial<AccountFacts> = {}): AccountFacts {
     surveys: [],
     usage: null,
     said: nothingSaid,
+    journey: null,
     feeds: {
       usage: heardAt,
       surveys: heardAt,

@@ -1,4 +1,5 @@
 import type { CardForm } from "@bellwether/shared/contracts/card-requests";
+import type { PlanForm } from "@bellwether/shared/contracts/plan-form";
 
 /** What the forms about plays offer. */
 export const playsOffered: Pick<CardForm, "plays" | "owners"> = {
@@ -29,6 +30,75 @@ export const playsOffered: Pick<CardForm, "plays" | "owners"> = {
   ],
 };
 
+/** What the forms about promises and the success plan offer, and what stands as they would change it. */
+export const planOffered: PlanForm = {
+  promiseKinds: [
+    { id: "roadmap", label: "Roadmap" },
+    { id: "integration", label: "Integration" },
+  ],
+  library: [
+    {
+      id: "adoption",
+      text: "The team works with it",
+      metric: "Seats in use",
+      unit: "%",
+      measure: "active_seats",
+    },
+  ],
+  measures: [{ id: "active_seats", label: "Active seats" }],
+  currencies: ["EUR", "USD"],
+  promises: [
+    {
+      id: "p-1",
+      text: "Single sign-on",
+      kind: "integration",
+      owner: "501",
+      dueOn: "2026-11-12",
+      proof: null,
+      approvedBy: null,
+    },
+  ],
+  outcomes: [
+    {
+      id: "o-1",
+      text: "Invoices are booked in a day",
+      library: null,
+      metric: "Working days to booking",
+      unit: "days",
+      baseline: 9,
+      target: 1,
+      current: 5,
+      currentOn: "2026-11-02",
+      measure: null,
+      dueOn: "2027-03-31",
+      owner: "31",
+      state: "open",
+      reason: null,
+    },
+  ],
+  sponsors: { sales: "501", product: null, success: "502", customer: null },
+  value: [
+    {
+      id: "v-1",
+      on: "2026-10-20",
+      text: "No temporary staff",
+      amount: 18_000,
+      currency: "EUR",
+      outcome: null,
+      confirmedBy: null,
+    },
+  ],
+  reviewDueOn: "2026-12-01",
+  pages: [
+    {
+      id: "page-1",
+      by: "Priya Raman",
+      madeAt: "2026-11-01T08:00:00.000Z",
+      expiresAt: "2027-01-01T23:00:00.000Z",
+    },
+  ],
+};
+
 /** What the forms of an account offer. */
 export const cardForm: CardForm = {
   questions: ["Why they bought?", "Would they defend us?", "Would I bet on it?"],
@@ -50,4 +120,5 @@ export const cardForm: CardForm = {
   overrideDays: 60,
   entries: [{ at: "2026-11-18T08:00:00.000Z", by: "Priya Raman", lines: ["Risk: Price", "Met"] }],
   ...playsOffered,
+  plan: planOffered,
 };

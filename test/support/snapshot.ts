@@ -88,6 +88,12 @@ export function snapshot(changes: Partial<Snapshot> = {}): Snapshot {
     complexity: null,
     group: null,
     skillsMissing: [],
+    handoff: null,
+    promises: [],
+    onboarding: null,
+    plan: null,
+    forecast: null,
+    ownerChanges: 0,
     configVersion: "default-1",
     ...changes,
   };

@@ -26,7 +26,7 @@ export async function findByReference(
   const accountIds = [...new Set(wanted.map(({ accountId }) => accountId))];
   const ends = { from: companies, to: kind.type };
   const associated = await reads.associations(ends, accountIds);
-  const ids = [...new Set([...associated.values()].flat())];
+  const ids = [...new Set([...associated.values()].flat().map(({ id }) => id))];
   const newestFirst = ids.sort((a, b) => (isBelow(a, b) ? 1 : -1));
   const references = new Set(wanted.map(({ reference }) => reference));
   const properties = [kind.body, ...(kind.properties ?? [])];

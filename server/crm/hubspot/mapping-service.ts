@@ -4,7 +4,7 @@ import type {
   TicketRecord,
   TouchRecord,
 } from "@bellwether/shared/domain/records";
-import type { Common, HubSpotObject } from "./hubspot-object.ts";
+import { associatedIds, type Common, type HubSpotObject } from "./hubspot-object.ts";
 import type { Stages } from "./pipelines.ts";
 import { instant, number, type Properties, text } from "./property-values.ts";
 
@@ -23,15 +23,12 @@ function closedAt(common: Common, properties: Properties, stages: Stages): strin
   return stage.isClosed ? (closed ?? common.modifiedAt) : null;
 }
 
-export function mapTicket(
-  common: Common,
-  { properties, associated }: HubSpotObject,
-  stages: Stages,
-): TicketRecord {
+export function mapTicket(common: Common, object: HubSpotObject, stages: Stages): TicketRecord {
+  const { properties } = object;
   return {
     kind: "ticket",
     ...common,
-    accountIds: associated["companies"] ?? [],
+    accountIds: associatedIds(object, "companies"),
     subject: text(properties, "subject") ?? `Ticket ${common.id}`,
     pipelineId: text(properties, "hs_pipeline") ?? "",
     priority: priorities[text(properties, "hs_ticket_priority") ?? ""] ?? null,
@@ -60,14 +57,15 @@ const byHand = /^(CRM_UI|MOBILE|IMPORT)/;
 export function mapTouch(
   kind: TouchRecord["kind"],
   common: Common,
-  { properties, associated }: HubSpotObject,
+  object: HubSpotObject,
 ): TouchRecord {
+  const { properties } = object;
   const source = text(properties, "hs_object_source");
   return {
     kind,
     ...common,
-    accountIds: associated["companies"] ?? [],
-    contactIds: associated["contacts"] ?? [],
+    accountIds: associatedIds(object, "companies"),
+    contactIds: associatedIds(object, "contacts"),
     at:
       instant(properties, "hs_meeting_start_time") ??
       instant(properties, "hs_timestamp") ??
@@ -83,18 +81,16 @@ const surveys: Readonly<Record<string, SurveyRecord["survey"]>> = {
   CES: "ces",
 };
 
-export function mapSurvey(
-  common: Common,
-  { properties, associated }: HubSpotObject,
-): SurveyRecord | null {
+export function mapSurvey(common: Common, object: HubSpotObject): SurveyRecord | null {
+  const { properties } = object;
   const survey = surveys[text(properties, "hs_survey_type") ?? ""];
   const value = number(properties, "hs_value");
   if (!survey || value === null) return null;
   return {
     kind: "survey",
     ...common,
-    accountIds: associated["companies"] ?? [],
-    contactIds: associated["contacts"] ?? [],
+    accountIds: associatedIds(object, "companies"),
+    contactIds: associatedIds(object, "contacts"),
     survey,
     value,
     answeredAt: instant(properties, "hs_submission_timestamp") ?? common.createdAt,

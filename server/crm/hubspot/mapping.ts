@@ -7,7 +7,7 @@ import type {
   Fields,
   RecordKind,
 } from "@bellwether/shared/domain/records";
-import type { Common, HubSpotObject } from "./hubspot-object.ts";
+import { associatedIds, type Common, type HubSpotObject } from "./hubspot-object.ts";
 import { mapDeal, mapLineItem } from "./mapping-revenue.ts";
 import { mapSurvey, mapTicket, mapTouch } from "./mapping-service.ts";
 import { describe } from "./objects.ts";
@@ -89,13 +89,14 @@ function roleOf(option: string): ContactRole {
   return roles[option] ?? (/admin/i.test(option) ? "admin" : "other");
 }
 
-function mapContact(common: Common, { properties, associated }: HubSpotObject): ContactRecord {
+function mapContact(common: Common, object: HubSpotObject): ContactRecord {
+  const { properties } = object;
   const name = [text(properties, "firstname"), text(properties, "lastname")];
   const options = (text(properties, "hs_buying_role") ?? "").split(";").filter(Boolean);
   return {
     kind: "contact",
     ...common,
-    accountIds: associated["companies"] ?? [],
+    accountIds: associatedIds(object, "companies"),
     name: name.filter(Boolean).join(" ") || (text(properties, "email") ?? `Contact ${common.id}`),
     email: text(properties, "email"),
     roles: [...new Set(options.map(roleOf))],

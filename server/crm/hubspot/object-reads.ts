@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { apiVersion, type HubSpotClient } from "./client.ts";
-import type { HubSpotObject } from "./hubspot-object.ts";
+import type { Associated, HubSpotObject } from "./hubspot-object.ts";
 
 export const listPageSize = 100;
 export const searchPageSize = 200;
@@ -18,7 +18,7 @@ const objectReply = z.object({
     .record(
       z.string(),
       z.object({
-        results: z.array(z.object({ id: z.string() })),
+        results: z.array(z.object({ id: z.string(), type: z.string().nullish() })),
         paging: z.object({ next: z.object({ after: z.string() }).optional() }).nullish(),
       }),
     )
@@ -35,7 +35,12 @@ const associationsReply = z.object({
   results: z.array(
     z.object({
       from: z.object({ id: z.string() }),
-      to: z.array(z.object({ toObjectId: z.union([z.string(), z.number()]) })),
+      to: z.array(
+        z.object({
+          toObjectId: z.union([z.string(), z.number()]),
+          associationTypes: z.array(z.object({ label: z.string().nullish() })).default([]),
+        }),
+      ),
       paging,
     }),
   ),
@@ -167,15 +172,18 @@ export function createObjectReads({ client }: { client: HubSpotClient }) {
     types: { from: string; to: string },
     ids: readonly string[],
     signal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, readonly string[]>> {
-    const found = new Map<string, string[]>();
+  ): Promise<ReadonlyMap<string, readonly Associated[]>> {
+    const found = new Map<string, readonly Associated[]>();
     let inputs: { id: string; after?: string }[] = ids.map((id) => ({ id }));
     while (inputs.length > 0) {
       const { results } = await associationPage(types, inputs, signal);
       for (const { from, to } of results) {
         const known = found.get(from.id) ?? [];
-        const more = to.map((target) => String(target.toObjectId));
-        found.set(from.id, [...new Set([...known, ...more])]);
+        const more = to.map(({ toObjectId, associationTypes }) => ({
+          id: String(toObjectId),
+          labels: associationTypes.flatMap(({ label }) => label ?? []),
+        }));
+        found.set(from.id, once([...known, ...more]));
       }
       inputs = results.flatMap(({ from, paging }) =>
         paging?.next ? [{ id: from.id, after: paging.next.after }] : [],
@@ -195,12 +203,20 @@ function isComplete(reply: z.infer<typeof associationsReply>): boolean {
   );
 }
 
+/** A list names the kind of an association, not its label: "decision_maker", "deal_to_contact". */
 function toObject({ associations, ...object }: z.infer<typeof objectReply>): HubSpotObject {
   const associated = Object.entries(associations ?? {}).map(([type, { results }]) => [
     type,
-    [...new Set(results.map(({ id }) => id))],
+    once(results.map(({ id, type: label }) => ({ id, labels: label ? [label] : [] }))),
   ]);
   return { ...object, associated: Object.fromEntries(associated) };
+}
+
+/** A record comes once for each of its labels. */
+function once(all: readonly Associated[]): readonly Associated[] {
+  const labels = new Map<string, readonly string[]>();
+  for (const each of all) labels.set(each.id, [...(labels.get(each.id) ?? []), ...each.labels]);
+  return [...labels].map(([id, of]) => ({ id, labels: of }));
 }
 
 /** Ids are numbers without bound, as text. */

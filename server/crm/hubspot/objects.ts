@@ -1,4 +1,4 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import type { RecordKind } from "@bellwether/shared/domain/records";
 
 type ObjectDescription = {
@@ -41,7 +41,7 @@ const objects = {
   deal: {
     type: "deals",
     modifiedProperty: "hs_lastmodifieddate",
-    associated: ["companies"],
+    associated: ["companies", "contacts"],
     properties: [
       "dealname",
       "pipeline",
@@ -54,6 +54,7 @@ const objects = {
       "deal_currency_code",
       "hs_arr",
       "closedate",
+      ...dealOutputs.map((output) => output.name),
     ],
   },
   "line-item": {

@@ -1,7 +1,7 @@
 import { type OutputDefinition, outputGroup } from "@bellwether/shared/contracts/outputs";
 import { z } from "zod";
 import { CrmRejected } from "../errors.ts";
-import type { OutputReport } from "../port.ts";
+import type { OutputKind, OutputReport } from "../port.ts";
 import { apiVersion, type HubSpotClient } from "./client.ts";
 import { batchSize } from "./object-reads.ts";
 import { describe } from "./objects.ts";
@@ -10,8 +10,11 @@ import { HubSpotRefusal } from "./refusal.ts";
 import { isUnavailable } from "./unavailable.ts";
 import { chunks } from "./with-associations.ts";
 
-const { type: companies } = describe("account");
-const companyTypeId = "0-2";
+/** As HubSpot numbers them, and as its admins call one. */
+const objects: Readonly<Record<OutputKind, { readonly typeId: string; readonly noun: string }>> = {
+  account: { typeId: "0-2", noun: "company" },
+  deal: { typeId: "0-3", noun: "deal" },
+};
 
 const forms: Readonly<Record<OutputDefinition["type"], { type: string; fieldType: string }>> = {
   number: { type: "number", fieldType: "number" },
@@ -24,20 +27,21 @@ const forms: Readonly<Record<OutputDefinition["type"], { type: string; fieldType
 
 export async function ensureOutputs(
   client: HubSpotClient,
+  kind: OutputKind,
   outputs: readonly OutputDefinition[],
 ): Promise<OutputReport> {
-  const before = await readProperties(client, "account");
+  const before = await readProperties(client, kind);
   const missing = lacking(outputs, before);
   if (missing.length === 0)
     return report(outputs, before, { created: new Set(), refused: new Map() });
-  await demandRoom(client, missing.length);
-  await createGroup(client);
-  const first = await createProperties(client, missing);
+  await demandRoom(client, kind, missing.length);
+  await createGroup(client, kind);
+  const first = await createProperties(client, kind, missing);
   if (first.created.size === missing.length) return report(outputs, before, first);
   // Another process was quicker with some of them: take those, create what still is not there.
-  const between = await readProperties(client, "account");
+  const between = await readProperties(client, kind);
   const rest = lacking(missing, between).filter(({ name }) => !first.created.has(name));
-  const second = await createProperties(client, rest);
+  const second = await createProperties(client, kind, rest);
   return report(outputs, between, {
     created: new Set([...first.created, ...second.created]),
     refused: second.refused,
@@ -93,7 +97,8 @@ const limitsReply = z.object({
 });
 
 /** Said before anything is created, so that a portal without room is left as it was. */
-async function demandRoom(client: HubSpotClient, wanted: number): Promise<void> {
+async function demandRoom(client: HubSpotClient, kind: OutputKind, wanted: number): Promise<void> {
+  const { typeId, noun } = objects[kind];
   const limits = await client
     .request({
       doing: "reading the limits of custom properties",
@@ -106,22 +111,22 @@ async function demandRoom(client: HubSpotClient, wanted: number): Promise<void> 
       if (isUnavailable(cause)) return { byObjectType: [] };
       throw cause;
     });
-  const company = limits.byObjectType.find(({ objectTypeId }) => objectTypeId === companyTypeId);
-  if (!company || company.limit - company.usage >= wanted) return;
+  const found = limits.byObjectType.find(({ objectTypeId }) => objectTypeId === typeId);
+  if (!found || found.limit - found.usage >= wanted) return;
   throw new CrmRejected(
     "hubspot",
-    `the portal has room for ${Math.max(0, company.limit - company.usage)} more custom company ` +
-      `properties (${company.usage} of ${company.limit} used), Bellwether needs ${wanted}: ` +
+    `the portal has room for ${Math.max(0, found.limit - found.usage)} more custom ${noun} ` +
+      `properties (${found.usage} of ${found.limit} used), Bellwether needs ${wanted}: ` +
       "archive some under Settings > Properties, then connect again",
   );
 }
 
-async function createGroup(client: HubSpotClient): Promise<void> {
+async function createGroup(client: HubSpotClient, kind: OutputKind): Promise<void> {
   try {
     await client.request({
       doing: `creating the property group ${outputGroup.name}`,
       method: "POST",
-      path: `/crm/properties/${apiVersion}/${companies}/groups`,
+      path: `/crm/properties/${apiVersion}/${describe(kind).type}/groups`,
       json: { name: outputGroup.name, label: outputGroup.label, displayOrder: -1 },
       reply: z.unknown(),
     });
@@ -151,10 +156,11 @@ type Creation = {
 
 async function createProperties(
   client: HubSpotClient,
+  kind: OutputKind,
   missing: readonly OutputDefinition[],
 ): Promise<Creation> {
   const replies = await Promise.all(
-    chunks(missing, batchSize).map((batch) => createBatch(client, batch)),
+    chunks(missing, batchSize).map((batch) => createBatch(client, kind, batch)),
   );
   const errors = replies.flatMap((reply) => reply.errors);
   return {
@@ -169,12 +175,16 @@ async function createProperties(
   };
 }
 
-async function createBatch(client: HubSpotClient, batch: readonly OutputDefinition[]) {
+async function createBatch(
+  client: HubSpotClient,
+  kind: OutputKind,
+  batch: readonly OutputDefinition[],
+) {
   try {
     return await client.request({
-      doing: `creating ${batch.length} company properties`,
+      doing: `creating ${batch.length} ${objects[kind].noun} properties`,
       method: "POST",
-      path: `/crm/properties/${apiVersion}/${companies}/batch/create`,
+      path: `/crm/properties/${apiVersion}/${describe(kind).type}/batch/create`,
       json: { inputs: batch.map(propertyInput) },
       reply: createReply,
     });

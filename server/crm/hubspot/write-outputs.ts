@@ -1,28 +1,27 @@
-import type { OutputChange, WriteOutcome } from "../port.ts";
+import type { OutputChange, OutputKind, WriteOutcome } from "../port.ts";
 import type { HubSpotClient } from "./client.ts";
 import { batchSize } from "./object-reads.ts";
 import { describe } from "./objects.ts";
 import { chunks } from "./with-associations.ts";
 import { type BatchInput, type BatchOutcome, writeBatch } from "./write-batch.ts";
 
-/** Setting the same value again is harmless, so that a doubtful answer may be repeated (client.ts does). */
-const update = { action: "update", type: describe("account").type, repeatable: true } as const;
-
 const unanswered: BatchOutcome = {
   type: "refused",
   reason: "HubSpot neither confirmed nor refused the record",
 };
 
+/** Setting the same value again is harmless, so that a doubtful answer may be repeated (client.ts does). */
 export async function writeOutputs(
   client: HubSpotClient,
+  kind: OutputKind,
   changes: readonly OutputChange[],
 ): Promise<readonly WriteOutcome[]> {
-  const byAccount = new Map<string, OutputChange>();
-  for (const change of changes) {
-    const values = { ...byAccount.get(change.accountId)?.values, ...change.values };
-    byAccount.set(change.accountId, { accountId: change.accountId, values });
+  const update = { action: "update", type: describe(kind).type, repeatable: true } as const;
+  const byId = new Map<string, OutputChange>();
+  for (const { id, values } of changes) {
+    byId.set(id, { id, values: { ...byId.get(id)?.values, ...values } });
   }
-  const batches = chunks([...byAccount.values()].map(inputOf), batchSize);
+  const batches = chunks([...byId.values()].map(inputOf), batchSize);
   const results = await Promise.allSettled(
     batches.map((batch) => writeBatch(client, update, batch)),
   );
@@ -33,19 +32,16 @@ export async function writeOutputs(
       return [...result.value];
     }),
   );
-  return changes.map(({ accountId }) =>
-    ofAccount(accountId, outcomes.get(accountId) ?? unanswered),
-  );
+  return changes.map(({ id }) => {
+    const outcome = outcomes.get(id) ?? unanswered;
+    return outcome.type === "written" ? { type: "written", id } : { id, ...outcome };
+  });
 }
 
-const inputOf = ({ accountId, values }: OutputChange): BatchInput => ({
-  trace: accountId,
-  id: accountId,
+const inputOf = ({ id, values }: OutputChange): BatchInput => ({
+  trace: id,
+  id,
   properties: Object.fromEntries(
     Object.entries(values).map(([name, value]) => [name, value === null ? "" : String(value)]),
   ),
 });
-
-function ofAccount(accountId: string, outcome: BatchOutcome): WriteOutcome {
-  return outcome.type === "written" ? { type: "written", accountId } : { accountId, ...outcome };
-}

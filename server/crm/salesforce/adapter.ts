@@ -14,12 +14,14 @@ import { mappableObjects } from "./mappable-objects.ts";
 import { readOrganisation } from "./organisation.ts";
 import { readOwners } from "./owners.ts";
 import { read } from "./read.ts";
+import { readHandoffs } from "./read-handoffs.ts";
 import { readTasks } from "./read-tasks.ts";
 import { createReading } from "./reading.ts";
 import { createTaskSetup } from "./task-setup.ts";
 import type { TokenSource } from "./token-source.ts";
 import type { Transport } from "./transport.ts";
 import { unstamped } from "./unstamped.ts";
+import { writeHandoffs } from "./write-handoffs.ts";
 import { writeNote } from "./write-note.ts";
 import { writeOutputs } from "./write-outputs.ts";
 import { writePlays } from "./write-plays.ts";
@@ -63,12 +65,14 @@ export function createSalesforce(deps: SalesforceDependencies): Crm & {
     read: (kind, ids, request) => read(reading, kind, ids, request),
     unstamped: (request) => unstamped(reading, request),
     ids: (kind, request) => liveIds(reading, kind, request),
-    ensureOutputs: (outputs) => ensureOutputs(client, outputs),
-    writeOutputs: (values) => writeOutputs({ client, clock }, values),
+    ensureOutputs: (kind, outputs) => ensureOutputs(client, kind, outputs),
+    writeOutputs: (kind, values) => writeOutputs({ client, clock }, kind, values),
     writeNote: (note) => writeNote(client, note),
     writeTasks: (tasks) => writeTasks({ reading, setup }, tasks),
     readTasks: (ids) => readTasks(reading, ids),
     writePlays: (plays) => writePlays({ client, clock }, plays),
+    writeHandoffs: (handoffs) => writeHandoffs(reading, handoffs),
+    readHandoffs: (since) => readHandoffs(reading, since),
     exchangeRequests: (exchange) => exchangeRequests(client, exchange),
   };
 }

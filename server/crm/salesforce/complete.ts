@@ -115,7 +115,10 @@ export async function toRecords(
   const context = {
     fields: request.fields[source.kind] ?? [],
     deals: (request.objects ?? noObjectMappings).deals,
-    outputs: source.kind === "account" ? outputFields(reading.client.namespace) : [],
+    outputs: outputFields(
+      { kind: source.kind, object: source.object.name },
+      reading.client.namespace,
+    ),
     homeCurrency: source.kind === "deal" ? await reading.homeCurrency() : "",
     accountOfOpportunity: (id: string) => at.opportunities.get(to18(id)) ?? null,
   };

@@ -4,8 +4,9 @@ import {
   snapshotLimit,
 } from "@bellwether/shared/contracts/outputs";
 import { salesforceField } from "@bellwether/shared/contracts/salesforce";
-import type { OutputReport } from "../port.ts";
+import type { OutputKind, OutputReport } from "../port.ts";
 import type { SalesforceClient } from "./client.ts";
+import { standardObjects } from "./objects.ts";
 import { activeOptions, type DescribedField, readObject } from "./org-describe.ts";
 
 const numbers = ["double", "currency", "percent", "int"];
@@ -22,14 +23,16 @@ const forms: Readonly<Record<OutputDefinition["type"], { types: string[]; length
 /** The fields come with our package: nothing is created, and what is missing is said with its remedy. */
 export async function ensureOutputs(
   client: SalesforceClient,
+  kind: OutputKind,
   outputs: readonly OutputDefinition[],
 ): Promise<OutputReport> {
-  const { fields } = await readObject(client, "Account");
+  const { object } = standardObjects[kind];
+  const { fields } = await readObject(client, object);
   const byName = new Map(fields.map((field) => [field.name.toLowerCase(), field]));
   const compared = outputs.map((output) => {
     const name = salesforceField(output.name, client.namespace);
     const field = byName.get(name.toLowerCase());
-    const difference = field ? differenceOf(output, field) : missing(name, fields);
+    const difference = field ? differenceOf(object, output, field) : missing(object, name, fields);
     return { name: output.name, difference };
   });
   return {
@@ -42,19 +45,23 @@ export async function ensureOutputs(
 }
 
 /** A field that our user may not read looks exactly like one that is not there. */
-function missing(name: string, fields: readonly DescribedField[]): string {
+function missing(object: string, name: string, fields: readonly DescribedField[]): string {
   const bare = name.replace(/^\w+?__(?=BW_)/, "");
   const other = fields.find((field) => field.name.endsWith(bare) && field.name !== name);
   if (other) {
     return `the package is installed with other names (${other.name}): set its namespace for this installation`;
   }
   return (
-    `Account has no field ${name} that the integration user may read: install the package, ` +
+    `${object} has no field ${name} that the integration user may read: install the package, ` +
     'then assign the permission set "Bellwether Integration" to that user'
   );
 }
 
-function differenceOf(output: OutputDefinition, field: DescribedField): string | null {
+function differenceOf(
+  object: string,
+  output: OutputDefinition,
+  field: DescribedField,
+): string | null {
   const { types, length } = forms[output.type];
   if (!types.includes(field.type)) {
     return `${field.name} is of type ${field.type}, should be ${types[0]}: rename the field that stands in its place and install the package again`;
@@ -65,15 +72,19 @@ function differenceOf(output: OutputDefinition, field: DescribedField): string |
   if (!field.updateable) {
     return `the integration user may not write ${field.name}: assign the permission set "Bellwether Integration" to that user`;
   }
-  return withoutOptions(output, field);
+  return withoutOptions(object, output, field);
 }
 
 /** A picklist that is not restricted takes any value; a list view would not offer it all the same. */
-function withoutOptions(output: OutputDefinition, field: DescribedField): string | null {
+function withoutOptions(
+  object: string,
+  output: OutputDefinition,
+  field: DescribedField,
+): string | null {
   const offered = new Set(activeOptions(field).map(({ value }) => value));
   const removed = (output.options ?? [])
     .map(({ value }) => value)
     .filter((value) => !offered.has(value));
   if (removed.length === 0) return null;
-  return `the picklist ${field.name} no longer offers ${removed.join(", ")}: put ${removed.length > 1 ? "them" : "it"} back in Setup > Object Manager > Account`;
+  return `the picklist ${field.name} no longer offers ${removed.join(", ")}: put ${removed.length > 1 ? "them" : "it"} back in Setup > Object Manager > ${object}`;
 }

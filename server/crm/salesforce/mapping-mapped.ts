@@ -45,6 +45,9 @@ export function mapSubscribedDeal(
       currencyOf(whole, homeCurrency),
     arr: mapping.arr === null ? null : number(row, mapping.arr),
     closedAt: startOfDay(date(row, mapping.startsOn)),
+    closesOn: date(row, mapping.startsOn),
+    contacts: [],
+    outputs: {},
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DealRecord, LineItemRecord } from "@bellwether/shared/domain/records";
+import { rolesOf } from "./contact-roles.ts";
 import { date, isTrue, number, text } from "./rows.ts";
-import type { MappingContext, Whole } from "./whole-row.ts";
+import { type MappingContext, outputsIn, type Whole } from "./whole-row.ts";
 
 /** The currency of a record in an org with several, else the org's. */
 export function currencyOf({ row }: Pick<Whole, "row">, home: string): string {
@@ -11,7 +12,8 @@ export function currencyOf({ row }: Pick<Whole, "row">, home: string): string {
 export const startOfDay = (day: string | null): string | null =>
   day === null ? null : `${day}T00:00:00.000Z`;
 
-export function mapDeal(whole: Whole, { deals, homeCurrency }: MappingContext): DealRecord {
+export function mapDeal(whole: Whole, context: MappingContext): DealRecord {
+  const { deals, homeCurrency } = context;
   const { row, common } = whole;
   const closed = isTrue(row, "IsWon") ? "won" : "lost";
   const state = isTrue(row, "IsClosed") || isTrue(row, "IsWon") ? closed : "open";
@@ -32,7 +34,21 @@ export function mapDeal(whole: Whole, { deals, homeCurrency }: MappingContext): 
     arr: deals.arr === null ? null : number(row, deals.arr),
     // While an opportunity is open its close date is a forecast.
     closedAt: state === "open" ? null : startOfDay(date(row, "CloseDate")),
+    closesOn: date(row, "CloseDate"),
+    contacts: contactsOf(whole),
+    outputs: outputsIn(row, context),
   };
+}
+
+/** A contact may have several roles in one opportunity, each in a row of its own. */
+function contactsOf({ kept }: Whole): DealRecord["contacts"] {
+  const roles = new Map<string, string[]>();
+  for (const [id = "", role = ""] of kept("OpportunityContactRole")) {
+    if (id !== "") roles.set(id, [...(roles.get(id) ?? []), ...(role === "" ? [] : [role])]);
+  }
+  return [...roles]
+    .map(([id, of]) => ({ id, roles: rolesOf(of) }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** Salesforce has no word for recurring: a line with a term is. */

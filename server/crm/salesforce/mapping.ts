@@ -1,9 +1,5 @@
-import type {
-  AccountRecord,
-  ContactRecord,
-  ContactRole,
-  CrmRecord,
-} from "@bellwether/shared/domain/records";
+import type { AccountRecord, ContactRecord, CrmRecord } from "@bellwether/shared/domain/records";
+import { rolesOf } from "./contact-roles.ts";
 import { mapSubscribedDeal, mapSubscribedLine, mapSurvey } from "./mapping-mapped.ts";
 import { mapDeal, mapLineItem } from "./mapping-revenue.ts";
 import { mapCall, mapEmail, mapMeeting, mapTicket } from "./mapping-service.ts";
@@ -11,7 +7,7 @@ import type { Kept } from "./objects.ts";
 import { fieldText, idOf, instant, isTrue, type Row, text } from "./rows.ts";
 import type { Source } from "./sources.ts";
 import { memberOf, teamRoleOf } from "./team-fields.ts";
-import type { Common, MappingContext, Whole } from "./whole-row.ts";
+import { type Common, type MappingContext, outputsIn, type Whole } from "./whole-row.ts";
 
 /** Null for what is no record in our words: a draft, an unanswered survey, a row that a mapping leaves out. */
 export function mapRow(
@@ -63,7 +59,6 @@ function commonOf(source: Source, row: Row, kept: Whole["kept"], names: readonly
 }
 
 function mapAccount({ row, common }: Whole, context: MappingContext): AccountRecord {
-  const outputs = context.outputs.map(({ name, field }) => [name, text(row, field)] as const);
   const domain = hostOf(text(row, "Website"));
   return {
     kind: "account",
@@ -73,7 +68,7 @@ function mapAccount({ row, common }: Whole, context: MappingContext): AccountRec
     stage: text(row, "Type"),
     ownerId: text(row, "OwnerId"),
     parentId: text(row, "ParentId"),
-    outputs: Object.fromEntries(outputs),
+    outputs: outputsIn(row, context),
   };
 }
 
@@ -85,33 +80,12 @@ function hostOf(website: string | null): string | null {
   return host.includes(".") ? host.replace(/^www\./, "") : null;
 }
 
-const roles: Readonly<Record<string, ContactRole>> = {
-  champion: "champion",
-  "decision maker": "decision-maker",
-  "economic buyer": "decision-maker",
-  "economic decision maker": "decision-maker",
-  "executive sponsor": "sponsor",
-};
-
-/** In the order in which they are listed, so that the same roles make the same record. */
-const roleOrder: readonly ContactRole[] = [
-  "champion",
-  "decision-maker",
-  "sponsor",
-  "admin",
-  "other",
-];
-
-function roleOf(option: string): ContactRole {
-  return roles[option.trim().toLowerCase()] ?? (/admin/i.test(option) ? "admin" : "other");
-}
-
 function mapContact({ row, common, kept }: Whole): ContactRecord {
   const related = kept("AccountContactRelation");
   const options = [
     ...related.flatMap(([, names = ""]) => names.split(";").filter(Boolean)),
     ...kept("OpportunityContactRole").flatMap(([role = ""]) => role),
-  ].map(roleOf);
+  ];
   const own = text(row, "AccountId");
   const others = related.flatMap(([account = ""]) => account || []).sort();
   const name = [text(row, "FirstName"), text(row, "LastName")].filter(Boolean).join(" ");
@@ -122,7 +96,7 @@ function mapContact({ row, common, kept }: Whole): ContactRecord {
     accountIds: [...new Set([...(own === null ? [] : [own]), ...others])],
     name: name || (email ?? `Contact ${common.id}`),
     email,
-    roles: roleOrder.filter((role) => options.includes(role)),
+    roles: rolesOf(options),
     bounced: isTrue(row, "IsEmailBounced") || text(row, "EmailBouncedDate") !== null,
   };
 }

@@ -50,6 +50,15 @@ const accountContactRelation: ChildObject = {
       : [value(row, "AccountId"), value(row, "Roles")],
 };
 
+/** Who takes part in an opportunity: the deal's side of the same rows. */
+const dealContactRole: ChildObject = {
+  object: "OpportunityContactRole",
+  parent: "OpportunityId",
+  required: ["ContactId"],
+  optional: ["Role"],
+  keep: (row) => [value(row, "ContactId"), value(row, "Role")],
+};
+
 const opportunityContactRole: ChildObject = {
   object: "OpportunityContactRole",
   parent: "ContactId",
@@ -122,7 +131,7 @@ export const standardObjects: Readonly<Record<Exclude<RecordKind, "survey">, Sta
     required: ["Name", "AccountId", "StageName", "IsClosed", "IsWon", "CloseDate"],
     optional: ["Amount", "Probability", "Type", "OwnerId", "CurrencyIsoCode"],
     where: [],
-    children: [],
+    children: [dealContactRole],
   },
   "line-item": {
     object: "OpportunityLineItem",

@@ -1,4 +1,4 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
   packaged,
@@ -98,6 +98,11 @@ function ownFields(
     {
       object: "Account",
       names: accountOutputs.map(({ name }) => salesforceField(name, namespace)),
+      isWritten: true,
+    },
+    {
+      object: "Opportunity",
+      names: dealOutputs.map(({ name }) => salesforceField(name, namespace)),
       isWritten: true,
     },
     ...ownObjects.map(({ name, fields: own }) => ({

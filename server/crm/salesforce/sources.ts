@@ -168,7 +168,7 @@ function sourceOf(plan: Plan, known: Known, namespace: string): Resolved {
   choice.want(standard.optional);
   choice.name(plan.named);
   if (isMapped && object.nameField !== null) choice.want([object.nameField]);
-  if (kind === "account") choice.want(outputFields(namespace).map(({ field }) => field));
+  choice.want(outputFields({ kind, object: object.name }, namespace).map(({ field }) => field));
   const stamp = choice.stamp();
   const children = standard.children.map((child) => childOf(child, known, kind));
   const gaps = [...choice.gaps(), ...children.flatMap((each) => each.gaps)];

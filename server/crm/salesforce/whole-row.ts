@@ -1,13 +1,13 @@
 import type { DealFields } from "@bellwether/shared/domain/object-mapping";
 import type { Fields } from "@bellwether/shared/domain/records";
 import type { Kept } from "./objects.ts";
-import type { Row } from "./rows.ts";
+import { type Row, text } from "./rows.ts";
 
 export type MappingContext = {
   /** Fields of the kind that the configuration's sources name. */
   readonly fields: readonly string[];
   readonly deals: DealFields;
-  /** Our own fields of the account, each by the name of its output. */
+  /** Our own fields of the record, each by the name of its output. */
   readonly outputs: readonly { readonly name: string; readonly field: string }[];
   /** Of an org with one currency. */
   readonly homeCurrency: string;
@@ -28,3 +28,7 @@ export type Whole = {
   /** What was kept of a child object's rows. */
   kept(object: string): readonly Kept[];
 };
+
+/** Our own values as the row has them. */
+export const outputsIn = (row: Row, { outputs }: Pick<MappingContext, "outputs">): Fields =>
+  Object.fromEntries(outputs.map(({ name, field }) => [name, text(row, field)]));

@@ -12,6 +12,14 @@ import {
   tierRequest,
 } from "@bellwether/shared/contracts/card-request-schema";
 import { cardPaths, type Saved } from "@bellwether/shared/contracts/card-requests";
+import { forecastRequest } from "@bellwether/shared/contracts/forecast-request-schema";
+import { forecastPaths } from "@bellwether/shared/contracts/forecast-requests";
+import { milestoneRequest } from "@bellwether/shared/contracts/milestone-request-schema";
+import { milestonePath } from "@bellwether/shared/contracts/milestone-requests";
+import { planRequest, sharePlanRequest } from "@bellwether/shared/contracts/plan-request-schema";
+import { planPaths } from "@bellwether/shared/contracts/plan-requests";
+import { promiseRequest } from "@bellwether/shared/contracts/promise-request-schema";
+import { promisePath } from "@bellwether/shared/contracts/promise-requests";
 import { Router } from "express";
 import type { z } from "zod";
 import { actOnStep } from "../../cards/act-on-step.ts";
@@ -27,11 +35,15 @@ import type { Signer } from "../../cards/signer.ts";
 import { snoozeMeasure } from "../../cards/snooze-measure.ts";
 import { startPlay } from "../../cards/start-play.ts";
 import { stopPlay } from "../../cards/stop-play.ts";
-import type { CardDependencies } from "../../cards/write-once.ts";
+import { sayMilestone } from "../../onboarding/say-milestone.ts";
+import { changeRegister } from "../../promises/change-promise.ts";
+import { actOnRenewal } from "../../renewals/act-on-renewal.ts";
+import { changeSuccessPlan } from "../../success/change-plan.ts";
+import { type ShareDependencies, sharePlan } from "../../success/share-plan.ts";
 import { type SignedCard, signedCard } from "../signed-card.ts";
 import { createWriteLimit } from "../write-limit.ts";
 
-export type CardRoutes = SignedCard & { readonly cards: CardDependencies };
+export type CardRoutes = SignedCard & { readonly cards: ShareDependencies };
 
 /** What a health card asks and writes; see the contract. */
 export function cardRoutes(deps: CardRoutes): Router {
@@ -41,7 +53,7 @@ export function cardRoutes(deps: CardRoutes): Router {
   function write<T>(
     path: string,
     schema: z.ZodType<T>,
-    act: (deps: CardDependencies, signer: Signer, request: T) => Promise<Saved>,
+    act: (deps: ShareDependencies, signer: Signer, request: T) => Promise<Saved>,
   ) {
     const handlers = signedCard(deps, async (signer, body) => {
       countWrite(signer);
@@ -64,5 +76,10 @@ export function cardRoutes(deps: CardRoutes): Router {
   write(cardPaths.pod, podRequest, convenePod);
   write(cardPaths.tier, tierRequest, assignTier);
   write(cardPaths.exclude, excludeRequest, excludeAccount);
+  write(promisePath, promiseRequest, changeRegister);
+  write(planPaths.plan, planRequest, changeSuccessPlan);
+  write(planPaths.share, sharePlanRequest, sharePlan);
+  write(milestonePath, milestoneRequest, sayMilestone);
+  write(forecastPaths.forecast, forecastRequest, actOnRenewal);
   return router;
 }

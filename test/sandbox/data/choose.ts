@@ -15,14 +15,16 @@ function fromFolder(folder: string): Portfolio {
       `--data ${folder}: no accounts.csv in it; a folder of the ravenstack data set is expected.`,
     );
   }
-  return ravenstack(folder);
+  return ravenstack(folder, { prospects: true });
 }
 
 /** By the `--data` of the command line; without one, the ravenstack set beside the project, or a made-up portfolio. */
 export function choosePortfolio(data: string | undefined, parentOfProject: string): Portfolio {
   if (data === undefined) {
     const folder = join(parentOfProject, "shared/data/ravenstack");
-    return existsSync(folder) ? fromFolder(folder) : generated({ accounts: defaultAccounts });
+    return existsSync(folder)
+      ? fromFolder(folder)
+      : generated({ accounts: defaultAccounts, prospects: true });
   }
   if (!data.startsWith("generated:")) return fromFolder(resolve(data));
   const [, accounts, core] = generatedForm.exec(data) ?? [];
@@ -31,5 +33,6 @@ export function choosePortfolio(data: string | undefined, parentOfProject: strin
       `--data ${data}: write generated:N with N accounts, for example generated:500.`,
     );
   }
-  return generated({ accounts: Number(accounts), details: core === undefined });
+  const isWhole = core === undefined;
+  return generated({ accounts: Number(accounts), details: isWhole, prospects: isWhole });
 }

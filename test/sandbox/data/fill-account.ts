@@ -13,7 +13,10 @@ export type Parts = {
 
 const stages = {
   won: { pipeline: "default", dealstage: "closedwon" },
+  early: { pipeline: "default", dealstage: "appointmentscheduled" },
   open: { pipeline: "default", dealstage: "presentationscheduled" },
+  "bought-in": { pipeline: "default", dealstage: "decisionmakerboughtin" },
+  "contract-sent": { pipeline: "default", dealstage: "contractsent" },
   lost: { pipeline: "default", dealstage: "closedlost" },
   "renewal-due": { pipeline: "85412901", dealstage: "159284701" },
   "renewal-proposed": { pipeline: "85412901", dealstage: "159284702" },
@@ -21,7 +24,7 @@ const stages = {
 
 const money = (amount: number): string => String(Math.round(amount * 100) / 100);
 
-function fillDeal(
+export function fillDeal(
   filling: Filling,
   company: StoredRecord,
   plan: DealPlan,

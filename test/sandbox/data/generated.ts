@@ -18,6 +18,8 @@ export type GeneratedOptions = {
   readonly ticketsPer?: number;
   /** False leaves companies, contacts, deals and tickets only: 10 records an account by default. */
   readonly details?: boolean;
+  /** Besides, companies that are no customers yet, each with an open deal. */
+  readonly prospects?: boolean;
 };
 
 const heads = [
@@ -195,10 +197,12 @@ function* planAll(options: Required<GeneratedOptions>, now: number): Generator<A
 
 /** A made-up portfolio, the same for the same seed and day. */
 export function generated(options: GeneratedOptions): Portfolio {
-  const all = { seed: 1, contactsPer: 3, dealsPer: 2, ticketsPer: 4, details: true, ...options };
+  const usual = { seed: 1, contactsPer: 3, dealsPer: 2, ticketsPer: 4, details: true };
+  const all = { ...usual, prospects: false, ...options };
   return portfolioFrom({
     seed: all.seed,
     parts: { contacts: all.contactsPer, details: all.details },
     plans: (now) => planAll(all, now),
+    withProspects: all.prospects,
   });
 }

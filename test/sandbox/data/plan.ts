@@ -19,7 +19,15 @@ export type AccountPlan = {
 
 export type DealPlan = {
   readonly name: string;
-  readonly stage: "won" | "open" | "renewal-due" | "renewal-proposed" | "lost";
+  readonly stage:
+    | "won"
+    | "early"
+    | "open"
+    | "bought-in"
+    | "contract-sent"
+    | "renewal-due"
+    | "renewal-proposed"
+    | "lost";
   readonly closesAt: number;
   readonly createdAt: number;
   readonly arr: number;

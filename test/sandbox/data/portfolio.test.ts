@@ -51,6 +51,34 @@ describe("the generated portfolio", () => {
     });
   });
 
+  it("has besides, where it is asked for, prospects with deals whose people have roles", () => {
+    const plain = filled(generated({ accounts: 8 }));
+    const { tables } = filled(generated({ accounts: 8, prospects: true }));
+
+    const before = plain.tables.companies.count();
+    const added = tables.companies.live().slice(before);
+    expect(added.map(({ values }) => values["lifecyclestage"])).toEqual(
+      Array(4).fill("opportunity"),
+    );
+    const deals = added
+      .flatMap(({ links }) => links.deals ?? [])
+      .map(({ id }) => tables.deals.get(id));
+    expect(deals.map((deal) => deal?.values["hs_deal_stage_probability"])).toEqual([
+      "0.2",
+      "0.6",
+      "0.8",
+      "0.9",
+    ]);
+    for (const deal of deals) {
+      expect(deal?.links.line_items).toHaveLength(1);
+      expect(deal?.links.contacts).toHaveLength(3);
+    }
+    const kept = tables.companies.live().slice(0, before);
+    expect(kept.map(({ values }) => values)).toEqual(
+      plain.tables.companies.live().map(({ values }) => values),
+    );
+  });
+
   it("holds 100,000 records for the benchmark", () => {
     const { tables } = filled(generated({ accounts: 10_000, details: false }));
 

@@ -3,6 +3,7 @@ import { createRandom } from "../random.ts";
 import { fillAccount, type Parts } from "./fill-account.ts";
 import { type Filling, fullSecond } from "./filling.ts";
 import type { AccountPlan } from "./plan.ts";
+import { fillProspects } from "./prospects.ts";
 import { fillCustomProperties, fillStaff } from "./staff.ts";
 import { generatedUsage, toCsv, type UsageRow } from "./usage.ts";
 
@@ -20,6 +21,8 @@ export function portfolioFrom(given: {
   readonly seed: number;
   readonly parts: Parts;
   readonly plans: (now: number) => Iterable<AccountPlan>;
+  /** With companies that are no customers yet, and their deals. */
+  readonly withProspects?: boolean;
   readonly recordedUsage?: (plans: readonly AccountPlan[], now: number) => Iterable<UsageRow>;
 }): Portfolio {
   const { seed, parts } = given;
@@ -34,6 +37,7 @@ export function portfolioFrom(given: {
         fillAccount(filling, plan, parts);
         index += 1;
       }
+      if (given.withProspects) fillProspects(common);
     },
     usageCsv: (now) => toCsv(allUsage(given, now)),
   };

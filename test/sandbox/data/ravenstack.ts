@@ -121,7 +121,7 @@ function* recordedUsage(data: Ravenstack, plans: readonly AccountPlan[]): Genera
  * The ravenstack set with its last day moved to today. People, contacts with the customer, NPS, open
  * tickets, renewal deals and denser usage are not in it: they are made up, and marked so.
  */
-export function ravenstack(folder: string): Portfolio {
+export function ravenstack(folder: string, { prospects = false } = {}): Portfolio {
   const read = (now: number): Ravenstack => readRavenstack(folder, now);
   return portfolioFrom({
     seed,
@@ -131,6 +131,7 @@ export function ravenstack(folder: string): Portfolio {
       for (let index = 0; index < data.accounts.length; index++)
         yield planAccount(data, index, now);
     },
+    withProspects: prospects,
     recordedUsage: (plans, now) => recordedUsage(read(now), plans),
   });
 }

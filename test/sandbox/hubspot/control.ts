@@ -86,17 +86,27 @@ function hide(control: Control): Reply {
   return done;
 }
 
+function gateOf(gate: unknown): Pick<ValidationRule, "gate"> {
+  if (gate === undefined) return {};
+  if (!isObject(gate) || !Array.isArray(gate["values"]))
+    throw invalid("A gate needs property, values (a list) and requires");
+  const { property, values, requires } = gate;
+  const gated = { property: String(property), values: values.map(String) };
+  return { gate: { ...gated, requires: String(requires) } };
+}
+
 function addRule(control: Control): Reply {
   const { objectType, recordId, property, message } = control.body;
   const type = findObjectType(String(objectType));
   if (type === undefined || typeof message !== "string") {
-    throw invalid("A rule needs objectType and message; recordId and property narrow it");
+    throw invalid("A rule needs objectType and message; recordId, property and gate narrow it");
   }
   const rule: ValidationRule = {
     objectType: type.name,
     message,
     ...(typeof recordId === "string" ? { recordId } : {}),
     ...(typeof property === "string" ? { property } : {}),
+    ...gateOf(control.body["gate"]),
   };
   control.sandbox.portal.rules.push(rule);
   return done;
@@ -154,6 +164,8 @@ const handlers: Readonly<Record<string, Handler>> = {
     after(control.sandbox.user.archive(typeOf(control).name, control.id)),
   "GET tasks": (control) =>
     ok({ tasks: tasksOf(control.sandbox.portal, typeOf(control).name, control.id) }),
+  "GET pipelines": (control) =>
+    ok({ results: control.sandbox.portal.pipelines[typeOf(control).name] ?? [] }),
   "POST merge": merge,
   "GET hidden-properties": ({ sandbox }) => ok(Object.fromEntries(sandbox.portal.hiddenProperties)),
   "PUT hidden-properties": hide,

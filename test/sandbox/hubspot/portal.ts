@@ -34,6 +34,12 @@ export type ValidationRule = {
   readonly objectType: ObjectTypeName;
   readonly recordId?: string;
   readonly property?: string;
+  /** As a stage's rules have it: to move a record there in the portal, a property has to be filled. */
+  readonly gate?: {
+    readonly property: string;
+    readonly values: readonly string[];
+    readonly requires: string;
+  };
   readonly message: string;
 };
 

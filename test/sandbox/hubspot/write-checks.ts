@@ -1,6 +1,6 @@
 import type { Writer } from "./events.ts";
 import { type ObjectTypeName, objectTypes } from "./object-types.ts";
-import type { Portal } from "./portal.ts";
+import type { Portal, ValidationRule } from "./portal.ts";
 import { invalid, Problem, type Refusal } from "./problem.ts";
 import type { StoredRecord, Values } from "./records.ts";
 import { checkValue, refusalOf, storedForm } from "./values.ts";
@@ -89,12 +89,32 @@ export function acceptValues(
   );
 }
 
-function obeyRules(portal: Portal, type: ObjectTypeName, id: string | null, written: Values): void {
+/** HubSpot holds people to the rules of a stage, and no app. */
+function isHeld(
+  { gate }: ValidationRule,
+  record: StoredRecord | null,
+  written: Values,
+  { source }: Writer,
+): boolean {
+  if (gate === undefined) return true;
+  const moved = written[gate.property];
+  if (source !== "CRM_UI" || moved === undefined || !gate.values.includes(moved)) return false;
+  return ({ ...record?.values, ...written }[gate.requires] ?? "") === "";
+}
+
+function obeyRules(
+  portal: Portal,
+  type: ObjectTypeName,
+  record: StoredRecord | null,
+  written: Values,
+  writer: Writer,
+): void {
   const broken = portal.rules.find(
     (rule) =>
       rule.objectType === type &&
-      (rule.recordId === undefined || rule.recordId === id) &&
-      (rule.property === undefined || written[rule.property] !== undefined),
+      (rule.recordId === undefined || rule.recordId === record?.id) &&
+      (rule.property === undefined || written[rule.property] !== undefined) &&
+      isHeld(rule, record, written, writer),
   );
   if (broken === undefined) return;
   const properties =
@@ -157,7 +177,7 @@ export function checkWrite(
 ): Values {
   const written = acceptValues(portal, type, given, writer);
   if (record === null) demandRequired(type, written);
-  obeyRules(portal, type, record?.id ?? null, written);
+  obeyRules(portal, type, record, written, writer);
   keepUnique(portal, type, record?.id ?? null, written);
   return written;
 }

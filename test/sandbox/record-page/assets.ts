@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import { hashOf } from "../hash-of.ts";
+import { dealCardPath } from "./deal-card-path.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
 const browser = join(import.meta.dirname, "browser");
@@ -23,6 +24,7 @@ const sources = [
   join(import.meta.dirname, "build-card.ts"),
   join(import.meta.dirname, "settings-path.ts"),
   join(import.meta.dirname, "app-page-path.ts"),
+  join(import.meta.dirname, "deal-card-path.ts"),
   import.meta.filename,
 ];
 
@@ -39,6 +41,27 @@ export async function recordPageAssets(): Promise<Assets> {
   // Whoever comes second keeps what the first has put there.
   await rename(draft, folder).catch(() => rm(draft, { recursive: true }));
   return { folder, version };
+}
+
+const begun = new Map<string, Promise<string>>();
+
+/** The file of the deal card's bundle, built where nobody has yet. */
+export function dealCardAsset({ folder }: Assets): Promise<string> {
+  const file = join(folder, dealCardPath);
+  const before = begun.get(file);
+  if (before !== undefined) return before;
+  const building = buildDealCard(file);
+  begun.set(file, building);
+  building.catch(() => begun.delete(file));
+  return building;
+}
+
+async function buildDealCard(file: string): Promise<string> {
+  if (existsSync(file)) return file;
+  const draft = await mkdtemp(join(cache, "draft-"));
+  await buildExtension(join(app, "cards"), "HandoffCard.tsx", draft);
+  await rename(draft, dirname(file)).catch(() => rm(draft, { recursive: true }));
+  return file;
 }
 
 export const buildCard = (outputFolder: string) =>

@@ -1,6 +1,8 @@
+import { type FixedDeals, fixedDeals } from "./fixed-deals.ts";
 import type { Company, PortalTask, Preview, RecordSource } from "./record-source.ts";
 
 export type FixedRecords = RecordSource & {
+  readonly deals: FixedDeals;
   set(id: string, properties: Readonly<Record<string, string | null>>): void;
   /** Every read fails with this reason until it is null again. */
   fail(reason: string | null): void;
@@ -14,6 +16,7 @@ export function fixedRecords(
   companies: readonly Company[],
   previews: Readonly<Record<string, Preview>> = {},
   tasks: Readonly<Record<string, readonly PortalTask[]>> = {},
+  deals: FixedDeals = fixedDeals(),
 ): FixedRecords {
   const byId = new Map(companies.map((company) => [company.id, company]));
   const completed = new Set<string>();
@@ -25,6 +28,7 @@ export function fixedRecords(
       company.properties[name]?.toLowerCase().includes(search.toLowerCase()),
     );
   return {
+    deals,
     async list({ search, after, limit }) {
       const found = [...byId.values()].filter((company) => matches(company, search));
       const start = Number(after ?? 0);

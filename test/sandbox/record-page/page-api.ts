@@ -1,4 +1,5 @@
 import express, { type Express, type RequestHandler } from "express";
+import { routeDeals } from "./deal-api.ts";
 import type { RecordPageOptions } from "./record-page-options.ts";
 import { asSeenBy } from "./record-source.ts";
 
@@ -13,6 +14,7 @@ export function routeApi(
   app.get("/api/session", (_req, res) => {
     res.json({ portal, app: own, users, pageSize, salesforceUrl: salesforceUrl ?? null });
   });
+  routeDeals(app, recordSource.deals, { userOf, answered, pageSize });
   app.get(
     "/api/companies",
     answered(async (req) => {

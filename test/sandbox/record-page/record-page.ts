@@ -3,7 +3,8 @@ import type { RequestListener } from "node:http";
 import { join } from "node:path";
 import express from "express";
 import { appPagePath } from "./app-page-path.ts";
-import { recordPageAssets } from "./assets.ts";
+import { dealCardAsset, recordPageAssets } from "./assets.ts";
+import { dealCardPath } from "./deal-card-path.ts";
 import { routeApi } from "./page-api.ts";
 import type { RecordPageOptions } from "./record-page-options.ts";
 import { settingsPath } from "./settings-path.ts";
@@ -23,7 +24,7 @@ const policy = [
 
 /**
  * A portal's company list and record page, running the production bundle of our card in a worker. Answers
- * /contacts/{portal}/objects/0-2 (the list), /contacts/{portal}/record/0-2/{id}, the app's settings below
+ * /contacts/{portal}/objects/0-2 (the list), /contacts/{portal}/record/0-2/{id}, deals at 0-3, the app's settings below
  * /integrations-settings and the app's own pages below /app/{portal}/{app}, as HubSpot's addresses are.
  */
 export async function createRecordPage(options: RecordPageOptions): Promise<RequestListener> {
@@ -32,6 +33,10 @@ export async function createRecordPage(options: RecordPageOptions): Promise<Requ
   app.use((_req, res, next) => {
     res.set({ "content-security-policy": policy, "x-content-type-options": "nosniff" });
     next();
+  });
+  // Built when a deal is opened first: few who open this page do.
+  app.get(`/assets/${assets.version}/${dealCardPath}`, (_req, _res, next) => {
+    dealCardAsset(assets).then(() => next(), next);
   });
   app.use(
     `/assets/${assets.version}`,
@@ -43,8 +48,9 @@ export async function createRecordPage(options: RecordPageOptions): Promise<Requ
   const html = await pageHtml(assets.version);
   const { portal, app: own } = options;
   const record = `/contacts/${portal.id}/record/0-2/:id`;
+  const deals = [`/contacts/${portal.id}/objects/0-3`, `/contacts/${portal.id}/record/0-3/:id`];
   const pages = `${appPagePath(portal.id, own.id)}{/*path}`;
-  app.get([list, record, settingsPath(portal.id, own.id), pages], (_req, res) => {
+  app.get([list, record, ...deals, settingsPath(portal.id, own.id), pages], (_req, res) => {
     res.type("html").send(html);
   });
   return app;

@@ -9,6 +9,36 @@ export type RecordSource = {
   tasks(companyId: string): Promise<readonly PortalTask[] | null>;
   /** As a person does who ticks it off. */
   completeTask(id: string): Promise<void>;
+  readonly deals: DealSource;
+};
+
+export type DealSource = {
+  list(query: ListQuery): Promise<DealPage>;
+  read(id: string): Promise<Deal | null>;
+  pipelines(): Promise<readonly DealPipeline[]>;
+  /** As a person does on the record; answers why the portal refuses it, or null. */
+  edit(id: string, properties: Readonly<Record<string, string>>): Promise<string | null>;
+};
+
+export type Deal = Company;
+
+export type DealPage = {
+  readonly total: number;
+  readonly deals: readonly Deal[];
+  readonly next: string | null;
+};
+
+export type DealStage = {
+  readonly id: string;
+  readonly label: string;
+  /** As HubSpot gives it: `isClosed` is "true" where the deal is won or lost. */
+  readonly metadata?: Readonly<Record<string, string>>;
+};
+
+export type DealPipeline = {
+  readonly id: string;
+  readonly label: string;
+  readonly stages: readonly DealStage[];
 };
 
 export type PortalTask = {

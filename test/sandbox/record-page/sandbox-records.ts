@@ -1,11 +1,14 @@
+import { answerOf } from "./answer-of.ts";
 import type { Company, PortalTask, Preview, RecordSource } from "./record-source.ts";
+import { sandboxDeals } from "./sandbox-deals.ts";
 
 type Listed = { readonly id: string; readonly properties: Company["properties"] };
 
-/** The companies of a running sandbox, through its control surface (`/__sandbox/…`). */
+/** The companies and deals of a running sandbox, through its control surface (`/__sandbox/…`). */
 export function sandboxRecords(sandboxUrl: string): RecordSource {
   const companies = `${sandboxUrl}/__sandbox/records/companies`;
   return {
+    deals: sandboxDeals(sandboxUrl),
     async list({ search, after, limit }) {
       const query = new URLSearchParams({
         q: search,
@@ -46,10 +49,4 @@ export function sandboxRecords(sandboxUrl: string): RecordSource {
       await answerOf(await fetch(sandboxUrl + path, { method: "PATCH", body }));
     },
   };
-}
-
-async function answerOf<T>(response: Response): Promise<T> {
-  if (!response.ok)
-    throw new Error(`${response.url} answered ${response.status}: ${await response.text()}`);
-  return response.json() as Promise<T>;
 }

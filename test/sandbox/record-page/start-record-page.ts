@@ -8,6 +8,9 @@ import { settingsPath } from "./settings-path.ts";
 export type StartedRecordPage = {
   readonly url: string;
   readonly recordUrl: (companyId: string) => string;
+  readonly dealUrl: (dealId: string) => string;
+  /** The list of deals. */
+  readonly dealsUrl: string;
   readonly settingsUrl: string;
   /** Of the app's first page; its others lie below. */
   readonly appPageUrl: string;
@@ -26,6 +29,8 @@ export async function startRecordPage(
   return {
     url,
     recordUrl: (id) => `${url}/contacts/${options.portal.id}/record/0-2/${encodeURIComponent(id)}`,
+    dealUrl: (id) => `${url}/contacts/${options.portal.id}/record/0-3/${encodeURIComponent(id)}`,
+    dealsUrl: `${url}/contacts/${options.portal.id}/objects/0-3`,
     settingsUrl: url + settingsPath(options.portal.id, options.app.id),
     appPageUrl: url + appPagePath(options.portal.id, options.app.id),
     close: () =>

@@ -41,7 +41,7 @@ const policy = [
 const userCookie = "sandbox-user";
 
 /**
- * A list of accounts, an account's page and the app's home in the manner of Lightning Experience, with the
+ * Lists and pages of accounts and opportunities and the app's home in the manner of Lightning Experience, with the
  * package's own components, compiled. Answers below /lightning, as Salesforce's addresses are. The compilation
  * begins with the first page that asks for the components, or with `startSalesforcePage`.
  */
@@ -94,11 +94,13 @@ function routeApi(app: Express, options: SalesforcePageOptions) {
     "/api/ui",
     express.json({ limit: "1mb" }),
     answered(async (req, res) => {
+      const since = req.get("if-unmodified-since");
       const { status, body } = await options.uiApi({
         user: signedIn(options, req.headers.cookie),
         method: req.method,
         path: req.url,
         body: req.body,
+        ...(since && { ifUnmodifiedSince: since }),
       });
       if (body === null) res.status(status).end();
       else res.status(status).json(body);

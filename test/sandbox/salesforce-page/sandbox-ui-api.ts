@@ -11,10 +11,14 @@ export function sandboxUiApi(
     sessions.set(userId, accessToken);
     return accessToken;
   };
-  const send: UiApi = async ({ user, method, path, body }) => {
+  const send: UiApi = async ({ user, method, path, body, ifUnmodifiedSince: since }) => {
     const token = sessions.get(user.id) ?? begin(user.id);
     const url = `${sandbox.org.details.instanceUrl}/services/data/v66.0/ui-api${path}`;
-    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      ...(since !== undefined && { "if-unmodified-since": since }),
+    };
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await sandbox.handle(new Request(url, { method, headers, ...content }));
     const text = await response.text();

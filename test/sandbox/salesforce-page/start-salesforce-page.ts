@@ -6,6 +6,8 @@ import { createSalesforcePage, type SalesforcePageOptions } from "./salesforce-p
 export type StartedSalesforcePage = {
   readonly url: string;
   readonly recordUrl: (accountId: string) => string;
+  readonly opportunityUrl: (opportunityId: string) => string;
+  readonly opportunitiesUrl: string;
   /** Where the setup check and the way to the settings are. */
   readonly homeUrl: string;
   /** "My day" and the risk review. */
@@ -27,6 +29,8 @@ export async function startSalesforcePage(
   return {
     url,
     recordUrl: (id) => `${url}/lightning/r/Account/${encodeURIComponent(id)}/view`,
+    opportunityUrl: (id) => `${url}/lightning/r/Opportunity/${encodeURIComponent(id)}/view`,
+    opportunitiesUrl: `${url}/lightning/o/Opportunity/list`,
     homeUrl: `${url}/lightning/n/Bellwether`,
     dayUrl: `${url}/lightning/n/BW_My_Day`,
     close: () =>

@@ -5,6 +5,8 @@ type UiCall = {
   /** Below `ui-api`, with the query: "/records/001…?optionalFields=Account.Name". */
   readonly path: string;
   readonly body: unknown;
+  /** The instant at which the record was changed last as far as whoever writes knows. */
+  readonly ifUnmodifiedSince?: string;
 };
 
 /** `body` is null where there is none. */

@@ -97,13 +97,22 @@ const stampOn =
 
 type Consequence = (before: Values, after: Values, at: number) => Values;
 
+/** A day ahead becomes today's in UTC when an open one is won, unless whoever does it says another day. */
+function closedToday(before: Values, after: Values, at: number): Values {
+  const today = new Date(at).toISOString().slice(0, 10);
+  const isAhead = String(before["CloseDate"] ?? "") > today;
+  return isAhead && before["CloseDate"] === after["CloseDate"] ? { CloseDate: today } : {};
+}
+
 const byType: Readonly<Record<string, Consequence>> = {
   Case: stampOn("Closed", "ClosedDate"),
   Task: stampOn("Completed", "CompletedDateTime"),
-  Opportunity(before, after) {
+  Opportunity(before, after, at) {
     if (before["StageName"] === after["StageName"]) return {};
     const stage = opportunityStages.find(([name]) => name === after["StageName"]);
-    return stage === undefined ? {} : { Probability: stage[1] };
+    if (stage === undefined) return {};
+    const [, Probability, , isWon] = stage;
+    return { Probability, ...(isWon && closedToday(before, after, at)) };
   },
   Contact: (before, after) =>
     before["Email"] === after["Email"] ? {} : { EmailBouncedDate: null, EmailBouncedReason: null },

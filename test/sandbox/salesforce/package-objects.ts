@@ -1,5 +1,9 @@
 import { requestKinds } from "@bellwether/shared/contracts/appended-requests";
-import { accountOutputs, type OutputDefinition } from "@bellwether/shared/contracts/outputs";
+import {
+  accountOutputs,
+  dealOutputs,
+  type OutputDefinition,
+} from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
   packaged,
@@ -8,6 +12,7 @@ import {
 } from "@bellwether/shared/contracts/salesforce";
 import { readField } from "./field-notation.ts";
 import type { Field, ObjectSchema } from "./org.ts";
+import { handoffSchema, outcomeSchema, promiseSchema } from "./package-handoffs.ts";
 import { playSchema, stepSchema } from "./package-plays.ts";
 import { readObject } from "./schema/object-notation.ts";
 
@@ -20,7 +25,7 @@ const types: Readonly<Record<OutputDefinition["type"], string>> = {
   datetime: "datetime",
 };
 
-/** A result of ours as the package's field on Account. */
+/** A result of ours as the package's field on Account or Opportunity. */
 function outputField(output: OutputDefinition, namespace: string): Field {
   const field = readField(`${salesforceField(output.name, namespace)}:${types[output.type]}`);
   return {
@@ -30,12 +35,17 @@ function outputField(output: OutputDefinition, namespace: string): Field {
   };
 }
 
-/** What the package brings: fields on Account, and the objects for requests, for how the server is and for plays. */
+/**
+ * What the package brings: fields on Account and Opportunity, and the objects for requests, for how the server
+ * is, for plays and for handoffs.
+ */
 export function installPackage(objects: Map<string, ObjectSchema>, namespace: string): void {
-  const account = objects.get("Account");
-  for (const output of accountOutputs) {
-    const field = outputField(output, namespace);
-    account?.fields.set(field.name, field);
+  const outputs = { Account: accountOutputs, Opportunity: dealOutputs };
+  for (const [object, written] of Object.entries(outputs)) {
+    for (const output of written) {
+      const field = outputField(output, namespace);
+      objects.get(object)?.fields.set(field.name, field);
+    }
   }
   const name = (bare: string) => packaged(bare, namespace);
   for (const object of [
@@ -43,6 +53,9 @@ export function installPackage(objects: Map<string, ObjectSchema>, namespace: st
     connectionSchema(namespace),
     playSchema(name),
     stepSchema(name),
+    handoffSchema(name),
+    promiseSchema(name),
+    outcomeSchema(name),
   ])
     objects.set(object.name, object);
 }

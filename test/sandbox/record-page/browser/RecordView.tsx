@@ -1,13 +1,9 @@
 import { useEffect, useState } from "react";
 import type { Company, PortalUser } from "../record-source.ts";
-import type { Session } from "./api.ts";
+import { readCompany, type Session } from "./api.ts";
 import { CardTab } from "./CardTab.tsx";
-import {
-  aboutProperties,
-  bellwetherProperties,
-  displayed,
-  type ShownProperty,
-} from "./properties.ts";
+import { PropertyGroup } from "./PropertyGroup.tsx";
+import { aboutProperties, bellwetherProperties, displayed } from "./properties.ts";
 import { listPath } from "./route.ts";
 import { TaskColumn } from "./TaskColumn.tsx";
 import { type WatchedRecord, watchRecord } from "./watched-record.ts";
@@ -26,8 +22,7 @@ export function RecordView({ id, session, user, go }: Props) {
 
   useEffect(() => {
     const record = watchRecord({
-      id,
-      user,
+      read: () => readCompany(id, user),
       onRecord: (read) => {
         setFailure(null);
         setCompany(read);
@@ -82,7 +77,7 @@ export function RecordView({ id, session, user, go }: Props) {
           </button>
         </div>
         <div role="tabpanel" id="card-tab" aria-label="Account health">
-          {watched && <CardTab {...{ id, session, user, watched }} />}
+          {watched && <CardTab card="health" {...{ id, session, user, watched }} />}
         </div>
       </div>
       <TaskColumn companyId={id} timeZone={timeZone} />
@@ -98,28 +93,4 @@ function nameOf(company: Company | null): string | null {
 function stageLine({ properties: { domain, lifecyclestage } }: Company, timeZone: string): string {
   const stage = lifecyclestage ? displayed("lifecyclestage", lifecyclestage, timeZone) : null;
   return [domain, stage].filter(Boolean).join(" · ");
-}
-
-function PropertyGroup({
-  title,
-  properties,
-}: {
-  title: string;
-  properties: readonly ShownProperty[];
-}) {
-  return (
-    <section>
-      <h2>{title}</h2>
-      <dl>
-        {properties.map(({ name, label, value }) => (
-          <div key={name} data-property={name}>
-            <dt>{label}</dt>
-            <dd className={value === "hidden" ? "hidden-value" : ""}>
-              {value === "hidden" ? "No permission to view" : (value ?? "--")}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
-  );
 }

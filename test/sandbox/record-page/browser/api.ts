@@ -1,6 +1,9 @@
 import type {
   Company,
   CompanyPage,
+  Deal,
+  DealPage,
+  DealPipeline,
   Portal,
   PortalTask,
   PortalUser,
@@ -33,14 +36,40 @@ const messageOf = async (response: Response) => {
 
 export const readSession = () => get<Session>("/api/session");
 
+const listed = (search: string, after: string | null, user: PortalUser) =>
+  new URLSearchParams({
+    search,
+    user: String(user.id),
+    ...(after === null ? {} : { after }),
+  });
+
 export const listCompanies = (search: string, after: string | null, user: PortalUser) =>
-  get<CompanyPage>(
-    `/api/companies?${new URLSearchParams({
-      search,
-      user: String(user.id),
-      ...(after === null ? {} : { after }),
-    })}`,
-  );
+  get<CompanyPage>(`/api/companies?${listed(search, after, user)}`);
+
+export const listDeals = (search: string, after: string | null, user: PortalUser) =>
+  get<DealPage>(`/api/deals?${listed(search, after, user)}`);
+
+export const readDeal = (id: string, user: PortalUser) =>
+  get<Deal>(`/api/deals/${encodeURIComponent(id)}?user=${user.id}`);
+
+export async function readDealPipelines(): Promise<readonly DealPipeline[]> {
+  return (await get<{ readonly pipelines: readonly DealPipeline[] }>("/api/deal-pipelines"))
+    .pipelines;
+}
+
+/** Answers why the portal refuses it, or null. */
+export async function editDeal(
+  id: string,
+  properties: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  const response = await fetch(`/api/deals/${encodeURIComponent(id)}`, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(properties),
+  });
+  if (!response.ok) throw new Error(await messageOf(response));
+  return ((await response.json()) as { readonly refused: string | null }).refused;
+}
 
 export const readCompany = (id: string, user: PortalUser) =>
   get<Company>(`/api/companies/${encodeURIComponent(id)}?user=${user.id}`);

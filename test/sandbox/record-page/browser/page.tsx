@@ -5,8 +5,10 @@ import { settingsPath } from "../settings-path.ts";
 import { AppPageView } from "./AppPageView.tsx";
 import { readSession, type Session } from "./api.ts";
 import { CompanyList } from "./CompanyList.tsx";
+import { DealList } from "./DealList.tsx";
+import { DealView } from "./DealView.tsx";
 import { RecordView } from "./RecordView.tsx";
-import { listPath, useRoute } from "./route.ts";
+import { dealListPath, listPath, useRoute } from "./route.ts";
 import { SettingsView } from "./SettingsView.tsx";
 
 function Page() {
@@ -23,6 +25,7 @@ function Portal({ session }: { session: Session }) {
   const [route, go] = useRoute();
   const [user, setUser] = useState(session.users[0]);
   const list = listPath(session.portal.id);
+  const deals = dealListPath(session.portal.id);
   const pages = appPagePath(session.portal.id, session.app.id);
   const settings = settingsPath(session.portal.id, session.app.id);
   return (
@@ -41,6 +44,9 @@ function Portal({ session }: { session: Session }) {
         <nav aria-label="Portal">
           <NavLink path={list} go={go} isCurrent={route.view === "list" || route.view === "record"}>
             Companies
+          </NavLink>
+          <NavLink path={deals} go={go} isCurrent={route.view === "deals" || route.view === "deal"}>
+            Deals
           </NavLink>
           <NavLink path={pages} go={go} isCurrent={route.view === "app-page"}>
             {session.app.name}
@@ -73,6 +79,10 @@ function Portal({ session }: { session: Session }) {
           <AppPageView key={user.id} location={route.location} {...{ session, user, go }} />
         )}
         {route.view === "settings" && <SettingsView key={user.id} {...{ session, user }} />}
+        {route.view === "deals" && <DealList session={session} user={user} go={go} />}
+        {route.view === "deal" && (
+          <DealView key={`${route.id}/${user.id}`} id={route.id} {...{ session, user, go }} />
+        )}
         {route.view === "record" && (
           <RecordView key={`${route.id}/${user.id}`} id={route.id} {...{ session, user, go }} />
         )}

@@ -1,4 +1,4 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import type { CompanyProperties, PortalUser } from "../record-source.ts";
 
 export type ShownProperty = {
@@ -18,9 +18,19 @@ const about = [
   { name: "createdate", label: "Create date" },
 ];
 
-const types = new Map(accountOutputs.map(({ name, type }) => [name, type]));
+const aboutDeal = [
+  { name: "amount", label: "Amount" },
+  { name: "closedate", label: "Close date" },
+  { name: "hs_deal_stage_probability", label: "Deal probability" },
+  { name: "dealtype", label: "Deal type" },
+  { name: "createdate", label: "Create date" },
+];
+
+/** What both kinds of record have of ours is of one type. */
+const outputs = [...accountOutputs, ...dealOutputs];
+const types = new Map(outputs.map(({ name, type }) => [name, type]));
 const options = new Map(
-  accountOutputs.flatMap(({ name, options = [] }) =>
+  outputs.flatMap(({ name, options = [] }) =>
     options.map(({ value, label }) => [`${name}=${value}`, label] as const),
   ),
 );
@@ -38,10 +48,16 @@ export const aboutProperties = (seen: Seen) =>
 export const bellwetherProperties = (seen: Seen) =>
   accountOutputs.filter(({ type }) => type !== "text").map(shown(seen));
 
+export const aboutDealProperties = (seen: Seen) =>
+  aboutDeal.filter(({ name }) => seen.properties[name]).map(shown(seen));
+
+export const dealHandoffProperties = (seen: Seen) =>
+  dealOutputs.filter(({ type }) => type !== "text").map(shown(seen));
+
 export function displayed(name: string, value: string, timeZone: string): string {
   const label = options.get(`${name}=${value}`);
   if (label !== undefined) return label;
-  const type = types.get(name) ?? (name === "createdate" ? "datetime" : "string");
+  const type = types.get(name) ?? usual[name] ?? "string";
   const ms = /^\d{11,}$/.test(value) ? Number(value) : Date.parse(value);
   if (numeric.includes(name) && value !== "") return number.format(Number(value));
   if (type === "date" && !Number.isNaN(ms)) return day.format(ms);
@@ -49,10 +65,17 @@ export function displayed(name: string, value: string, timeZone: string): string
   return inWords.includes(name) ? words(value) : value;
 }
 
+/** A close date is an instant; people mean the day. */
+const usual: Readonly<Record<string, "date" | "datetime">> = {
+  createdate: "datetime",
+  closedate: "date",
+};
 const numeric = [
   "annualrevenue",
   "numberofemployees",
-  ...accountOutputs.filter(({ type }) => type === "number").map(({ name }) => name),
+  "amount",
+  "hs_deal_stage_probability",
+  ...outputs.filter(({ type }) => type === "number").map(({ name }) => name),
 ];
 const number = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });

@@ -5,7 +5,9 @@ export type Route =
   | { readonly view: "list" }
   | { readonly view: "settings" }
   | { readonly view: "app-page"; readonly location: PageLocation }
-  | { readonly view: "record"; readonly id: string };
+  | { readonly view: "record"; readonly id: string }
+  | { readonly view: "deals" }
+  | { readonly view: "deal"; readonly id: string };
 
 /** Of an address without its origin. */
 export const routeOf = (address: string): Route => {
@@ -13,6 +15,9 @@ export const routeOf = (address: string): Route => {
   const page = pageLocation(address);
   if (page !== null) return { view: "app-page", location: page };
   if (path.startsWith("/integrations-settings/")) return { view: "settings" };
+  if (path.endsWith("/objects/0-3")) return { view: "deals" };
+  const deal = /\/record\/0-3\/([^/]+)$/.exec(path)?.[1];
+  if (deal !== undefined) return { view: "deal", id: decodeURIComponent(deal) };
   const id = /\/record\/0-2\/([^/]+)$/.exec(path)?.[1];
   return id === undefined ? { view: "list" } : { view: "record", id: decodeURIComponent(id) };
 };
@@ -20,6 +25,10 @@ export const routeOf = (address: string): Route => {
 export const listPath = (portalId: number) => `/contacts/${portalId}/objects/0-2`;
 export const recordPath = (portalId: number, id: string) =>
   `/contacts/${portalId}/record/0-2/${encodeURIComponent(id)}`;
+
+export const dealListPath = (portalId: number) => `/contacts/${portalId}/objects/0-3`;
+export const dealPath = (portalId: number, id: string) =>
+  `/contacts/${portalId}/record/0-3/${encodeURIComponent(id)}`;
 
 const here = () => location.pathname + location.search;
 

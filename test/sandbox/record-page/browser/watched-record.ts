@@ -1,5 +1,4 @@
-import type { Company, PortalUser } from "../record-source.ts";
-import { readCompany } from "./api.ts";
+import type { Company } from "../record-source.ts";
 import type { Properties, PropertiesAnswer } from "./protocol.ts";
 
 const everyMs = 2000;
@@ -21,13 +20,11 @@ type Watcher = {
 
 /** Reads a record over and over, as HubSpot pushes changes to an open one. */
 export function watchRecord({
-  id,
-  user,
+  read,
   onRecord,
   onFailure,
 }: {
-  id: string;
-  user: PortalUser;
+  read: () => Promise<Company>;
   onRecord: (company: Company) => void;
   onFailure: (message: string) => void;
 }): WatchedRecord {
@@ -43,20 +40,20 @@ export function watchRecord({
     <T>(act: (value: T) => void) =>
     (value: T) =>
       closed || act(value);
-  const read = () => {
-    void readCompany(id, user)
+  const again = () => {
+    void read()
       .then(
         unlessClosed(receive),
         unlessClosed((error) => onFailure(messageOf(error))),
       )
-      .then(unlessClosed(() => (timer = window.setTimeout(read, everyMs))));
+      .then(unlessClosed(() => (timer = window.setTimeout(again, everyMs))));
   };
-  read();
+  again();
 
   return {
     async readProperties(names, onUpdate) {
       try {
-        const { properties } = await readCompany(id, user);
+        const { properties } = await read();
         const watcher: Watcher = { names, onUpdate, last: pick(properties, names) };
         watchers.add(watcher);
         return { data: watcher.last, cleanup: () => void watchers.delete(watcher) };

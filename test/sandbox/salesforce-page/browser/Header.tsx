@@ -1,5 +1,5 @@
 import { Link } from "./Link.tsx";
-import { dayPath, homePath, listPath, type Route } from "./route.ts";
+import { dayPath, homePath, type ListedObject, listPath, type Route } from "./route.ts";
 import { session, signInAs } from "./session.ts";
 
 export function Header({ route }: { readonly route: Route }) {
@@ -33,8 +33,11 @@ export function Header({ route }: { readonly route: Route }) {
         <Link to={dayPath} isCurrent={route.view === "day"}>
           My day
         </Link>
-        <Link to={listPath} isCurrent={route.view === "list" || route.view === "record"}>
+        <Link to={listPath("Account")} isCurrent={objectOf(route) === "Account"}>
           Accounts
+        </Link>
+        <Link to={listPath("Opportunity")} isCurrent={objectOf(route) === "Opportunity"}>
+          Opportunities
         </Link>
         <Link to={homePath} isCurrent={route.view === "home"}>
           Bellwether
@@ -42,4 +45,10 @@ export function Header({ route }: { readonly route: Route }) {
       </nav>
     </header>
   );
+}
+
+function objectOf(route: Route): ListedObject | null {
+  if (route.view === "list") return route.object;
+  if (route.view !== "record") return null;
+  return route.id.startsWith("006") ? "Opportunity" : "Account";
 }

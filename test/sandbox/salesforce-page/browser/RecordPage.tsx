@@ -3,21 +3,60 @@ import type { RecordUi } from "../platform/records.ts";
 import { AccountEditor } from "./AccountEditor.tsx";
 import { Component } from "./Component.tsx";
 import { Details } from "./Details.tsx";
-import { accountFields, healthFields, otherObjects, shownValue } from "./fields.ts";
+import {
+  accountFields,
+  handoffFields,
+  healthFields,
+  opportunityFields,
+  otherObjects,
+  type ShownField,
+  shownValue,
+} from "./fields.ts";
 import { Icon } from "./Icon.tsx";
 import { Link } from "./Link.tsx";
+import { lists } from "./lists.ts";
 import type { Platform } from "./platform.ts";
 import { messageOf } from "./problem.ts";
-import { listPath } from "./route.ts";
+import { type ListedObject, listPath } from "./route.ts";
+import { StagePath } from "./StagePath.tsx";
 
 type Props = { readonly id: string; readonly platform: Platform };
 
-const account = { label: "Account", icon: "account", fields: [...accountFields, ...healthFields] };
+/** An object whose page holds a card of ours. */
+type OwnPage = {
+  readonly label: string;
+  readonly icon: string;
+  readonly card: string;
+  readonly list: ListedObject;
+  readonly details: readonly ShownField[];
+  readonly ours: readonly ShownField[];
+  readonly fields: readonly ShownField[];
+};
 
-/** An account with our card, or whatever record a link of the card leads to. */
+const account: OwnPage = {
+  label: "Account",
+  icon: "account",
+  card: "bwAccountHealth",
+  list: "Account",
+  details: accountFields,
+  ours: healthFields,
+  fields: [...accountFields, ...healthFields],
+};
+const opportunity: OwnPage = {
+  label: "Opportunity",
+  icon: "opportunity",
+  card: "bwHandoff",
+  list: "Opportunity",
+  details: opportunityFields,
+  ours: handoffFields,
+  fields: [...opportunityFields, ...handoffFields],
+};
+
+/** An account or an opportunity with our card, or whatever record a link of a card leads to. */
 export function RecordPage({ id, platform }: Props) {
   const other = otherObjects[id.slice(0, 3)];
-  const { label, icon, fields } = other ?? account;
+  const own = id.startsWith("006") ? opportunity : account;
+  const { label, icon, fields } = other ?? own;
   const [record, setRecord] = useState<RecordUi | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isEditing, setIsEditing] = useState(false);
@@ -44,11 +83,11 @@ export function RecordPage({ id, platform }: Props) {
         <Icon sprite="standard" name={icon} />
         <div className="heading-words">
           <p>
-            {label} · <Link to={listPath}>All accounts</Link>
+            {label} · <Link to={listPath(own.list)}>All {lists[own.list].label.toLowerCase()}</Link>
           </p>
           <h1 className="slds-page-header__title">{title}</h1>
         </div>
-        {record !== null && other === undefined && (
+        {record !== null && other === undefined && own === account && (
           <button
             type="button"
             className="slds-button slds-button_neutral"
@@ -64,21 +103,22 @@ export function RecordPage({ id, platform }: Props) {
         </p>
       )}
       <div className="columns">
-        {other === undefined && (
-          <Component platform={platform} name="bwAccountHealth" recordId={id} />
-        )}
+        {other === undefined && <Component platform={platform} name={own.card} recordId={id} />}
         {record !== null && (
           <div>
-            {isEditing && (
+            {isEditing && own === account && (
               <AccountEditor
                 account={record}
                 save={platform.updateRecord}
                 close={() => setIsEditing(false)}
               />
             )}
-            <Details title="Details" record={record} fields={other?.fields ?? accountFields} />
+            {other === undefined && own === opportunity && (
+              <StagePath opportunity={record} save={platform.updateRecord} />
+            )}
+            <Details title="Details" record={record} fields={other?.fields ?? own.details} />
             {other === undefined && (
-              <Details title="Bellwether" record={record} fields={healthFields} />
+              <Details title="Bellwether" record={record} fields={own.ours} />
             )}
           </div>
         )}

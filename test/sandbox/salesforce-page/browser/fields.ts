@@ -1,4 +1,4 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import { salesforceField } from "@bellwether/shared/contracts/salesforce";
 import { fieldOf, type RecordUi } from "../platform/records.ts";
 import { session } from "./session.ts";
@@ -43,6 +43,23 @@ export const healthFields: readonly ShownField[] = accountOutputs
     field(`Account.${salesforceField(name)}`, label, kinds[type] ?? "text"),
   );
 
+export const handoffFields: readonly ShownField[] = dealOutputs
+  .filter(({ type }) => type !== "text")
+  .map(({ name, label, type }) =>
+    field(`Opportunity.${salesforceField(name)}`, label, kinds[type] ?? "text"),
+  );
+
+export const opportunityFields: readonly ShownField[] = [
+  field("Opportunity.Name", "Opportunity Name"),
+  field("Opportunity.Account.Name", "Account Name"),
+  field("Opportunity.Owner.Name", "Opportunity Owner"),
+  field("Opportunity.StageName", "Stage"),
+  field("Opportunity.Probability", "Probability (%)", "number"),
+  field("Opportunity.Type", "Type"),
+  field("Opportunity.Amount", "Amount", "number"),
+  field("Opportunity.CloseDate", "Close Date", "date"),
+];
+
 /** Where a link of the card leads, by the first three characters of the id. */
 export const otherObjects: Readonly<
   Record<
@@ -57,16 +74,6 @@ export const otherObjects: Readonly<
       field("Contact.Name", "Name"),
       field("Contact.Title", "Title"),
       field("Contact.Email", "Email"),
-    ],
-  },
-  "006": {
-    label: "Opportunity",
-    icon: "opportunity",
-    fields: [
-      field("Opportunity.Name", "Opportunity Name"),
-      field("Opportunity.StageName", "Stage"),
-      field("Opportunity.Amount", "Amount", "number"),
-      field("Opportunity.CloseDate", "Close Date", "date"),
     ],
   },
   "500": {
@@ -96,9 +103,14 @@ export const otherObjects: Readonly<
 };
 
 const labels = new Map<string, string>(
-  accountOutputs.flatMap(({ name, options = [] }) =>
-    options.map(
-      ({ value, label }) => [`Account.${salesforceField(name)}=${value}`, label] as const,
+  [
+    { object: "Account", outputs: accountOutputs },
+    { object: "Opportunity", outputs: dealOutputs },
+  ].flatMap(({ object, outputs }) =>
+    outputs.flatMap(({ name, options = [] }) =>
+      options.map(
+        ({ value, label }) => [`${object}.${salesforceField(name)}=${value}`, label] as const,
+      ),
     ),
   ),
 );

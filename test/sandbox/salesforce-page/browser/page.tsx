@@ -1,10 +1,10 @@
 import { useEffect } from "react";
 import { createRoot } from "react-dom/client";
-import { AccountList } from "./AccountList.tsx";
 import { DayPage } from "./DayPage.tsx";
 import { EmailComposer } from "./EmailComposer.tsx";
 import { Header } from "./Header.tsx";
 import { HomePage } from "./HomePage.tsx";
+import { ObjectList } from "./ObjectList.tsx";
 import { type Loaded, usePlatform } from "./platform.ts";
 import { RecordPage } from "./RecordPage.tsx";
 import { follow, type Route, useRoute } from "./route.ts";
@@ -26,7 +26,7 @@ function Page() {
 }
 
 function View({ route, loaded }: { route: Route; loaded: Loaded }) {
-  if (route.view === "list") return <AccountList />;
+  if (route.view === "list") return <ObjectList key={route.object} object={route.object} />;
   if (loaded.state === "loading") return <p className="waiting">Compiling the components …</p>;
   if (loaded.state === "failed")
     return (

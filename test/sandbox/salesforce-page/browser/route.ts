@@ -1,21 +1,25 @@
 import { useEffect, useState } from "react";
 
 export type Route =
-  | { readonly view: "list" }
+  | { readonly view: "list"; readonly object: ListedObject }
   | { readonly view: "home" }
   | { readonly view: "day" }
   | { readonly view: "record"; readonly id: string };
 
-export const listPath = "/lightning/o/Account/list";
+export type ListedObject = "Account" | "Opportunity";
+
+export const listPath = (object: ListedObject) => `/lightning/o/${object}/list`;
 export const homePath = "/lightning/n/Bellwether";
 export const dayPath = "/lightning/n/BW_My_Day";
-export const recordPath = (id: string) => `/lightning/r/Account/${id}/view`;
+export const recordPath = (object: ListedObject, id: string) => `/lightning/r/${object}/${id}/view`;
 
 function routeOf(path: string): Route {
   if (path === homePath) return { view: "home" };
   if (path === dayPath) return { view: "day" };
   const id = /^\/lightning\/r\/(?:\w+\/)?(\w+)\/view$/.exec(path)?.[1];
-  return id === undefined ? { view: "list" } : { view: "record", id };
+  if (id !== undefined) return { view: "record", id };
+  const object = path === listPath("Opportunity") ? "Opportunity" : "Account";
+  return { view: "list", object };
 }
 
 const changed = "page__route";

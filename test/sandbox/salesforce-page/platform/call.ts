@@ -1,12 +1,20 @@
 import type { FetchError } from "./records.ts";
 
 /** The UI API of the org, as the signed-in user, through the page's own server. Throws as Lightning does. */
-export async function call<T>(method: string, path: string, body?: object): Promise<T> {
+export async function call<T>(
+  method: string,
+  path: string,
+  body?: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<T> {
   const response = await fetch(`/api/ui${path}`, {
     method,
     ...(body === undefined
       ? {}
-      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+      : {
+          body: JSON.stringify(body),
+          headers: { ...headers, "content-type": "application/json" },
+        }),
   });
   const answer: unknown = response.status === 204 ? null : await response.json();
   if (!response.ok) throw errorOf(response, answer);

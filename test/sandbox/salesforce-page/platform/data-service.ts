@@ -34,6 +34,7 @@ const freshMs = 30_000;
 const kept = new Map<string, Kept>();
 const watchers = new Set<Watcher>();
 const listeners = new Set<Listener>();
+const removals = new Set<(id: string) => void>();
 
 export function watchRecord(request: RecordRequest, emit: Emit<RecordUi>): (() => void) | null {
   const { recordId: id, fields = [], optionalFields = [] } = request;
@@ -104,12 +105,26 @@ export async function refresh(id: string): Promise<void> {
   }
 }
 
+/** A record that was deleted on this page: who watches it hears so, and lists lose it. */
+export function forget(id: string): void {
+  kept.delete(id);
+  const body = { message: "The requested resource does not exist", statusCode: 404 };
+  fail(id, { ok: false, status: 404, statusText: "Not Found", errorType: "fetchResponse", body });
+  for (const listener of removals) listener(id);
+}
+
 function fail(id: string, error: unknown): void {
   for (const watcher of watchers) {
     if (watcher.id !== id) continue;
     watcher.last = "";
     watcher.emit({ data: undefined, error });
   }
+}
+
+/** For lists, which a deleted record leaves. Gives what ends it. */
+export function onRemoval(listener: (id: string) => void): () => void {
+  removals.add(listener);
+  return () => void removals.delete(listener);
 }
 
 /** For lists of records, which show what becomes of each. Gives what ends it. */

@@ -1,5 +1,5 @@
 import { call, queryOf } from "./call.ts";
-import { keep, onRecord } from "./data-service.ts";
+import { keep, onRecord, onRemoval } from "./data-service.ts";
 import { type FieldName, frozen, nameOf, type RecordUi } from "./records.ts";
 import type { Emit } from "./wire.ts";
 
@@ -42,8 +42,13 @@ export function watchList(path: string, request: ListRequest, emit: Emit<RecordL
     const next = list === null ? null : withRecord(list, record);
     if (next !== null) give(next);
   });
+  const unhear = onRemoval((id) => {
+    if (!list?.records.some((record) => record.id === id)) return;
+    give({ records: list.records.filter((record) => record.id !== id), count: list.count - 1 });
+  });
   return () => {
     isOver = true;
+    unhear();
     unlisten();
   };
 }
@@ -51,7 +56,9 @@ export function watchList(path: string, request: ListRequest, emit: Emit<RecordL
 /** Null where that changes nothing. */
 function withRecord(list: RecordList, changed: RecordUi): RecordList | null {
   const records = list.records.map((record) =>
-    record.id === changed.id ? { ...record, fields: overlaid(record, changed) } : record,
+    record.id === changed.id
+      ? { ...record, ...changed, fields: overlaid(record, changed) }
+      : record,
   );
   const isSame = JSON.stringify(records) === JSON.stringify(list.records);
   return isSame ? null : { ...list, records };

@@ -1,5 +1,5 @@
 import { call } from "./call.ts";
-import { keep, type RecordRequest, refresh, watchRecord } from "./data-service.ts";
+import { forget, keep, type RecordRequest, refresh, watchRecord } from "./data-service.ts";
 import { type FieldName, type FieldUi, fieldOf, nameOf, type RecordUi } from "./records.ts";
 import { wireAdapter } from "./wire.ts";
 
@@ -23,12 +23,22 @@ export async function createRecord(given: {
   return record;
 }
 
-export async function updateRecord({ fields }: { readonly fields: Fields }): Promise<RecordUi> {
+/** With `ifUnmodifiedSince`, its last change as it was read, it fails (412) where somebody was quicker. */
+export async function updateRecord(
+  { fields }: { readonly fields: Fields },
+  { ifUnmodifiedSince: since }: { readonly ifUnmodifiedSince?: string } = {},
+): Promise<RecordUi> {
   const { Id: id, ...changes } = fields;
-  const record = await call<RecordUi>("PATCH", `/records/${id}`, { fields: changes });
+  const headers = since === undefined ? {} : { "if-unmodified-since": since };
+  const record = await call<RecordUi>("PATCH", `/records/${id}`, { fields: changes }, headers);
   keep(record, namesIn(record));
   await refresh(record.id);
   return record;
+}
+
+export async function deleteRecord(id: string): Promise<void> {
+  await call<null>("DELETE", `/records/${id}`);
+  forget(id);
 }
 
 /** Something beside Lightning Data Service has changed these. */

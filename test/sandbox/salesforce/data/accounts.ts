@@ -70,13 +70,16 @@ const roles: Readonly<Record<string, string>> = {
   INFLUENCER: "Influencer",
 };
 
-function rolesOf(contact: StoredRecord): Value {
+/** By the names that an org has for roles. */
+export function roleNames(contact: StoredRecord): readonly string[] {
   const options = (contact.values["hs_buying_role"] ?? "").split(";").filter(Boolean);
   const names = options.map(
     (option) => roles[option] ?? (/admin/i.test(option) ? "System Administrator" : "Other"),
   );
-  return names.length === 0 ? null : [...new Set(names)].join(";");
+  return [...new Set(names)];
 }
+
+const rolesOf = (contact: StoredRecord): Value => roleNames(contact).join(";") || null;
 
 const hasBounced = (contact: StoredRecord): boolean =>
   contact.values["hs_email_hard_bounce_reason_enum"] !== undefined;

@@ -1,6 +1,8 @@
 import type { StoredRecord } from "../../hubspot/records.ts";
 import type { Value } from "../org.ts";
+import { roleNames } from "./accounts.ts";
 import {
+  fillBeside,
   numberIn,
   ownerIn,
   type Translation,
@@ -36,7 +38,7 @@ const percent = (deal: StoredRecord): Value =>
 
 /** The amount stays that of the deal, though Salesforce would add up its products. */
 export function translateDeals(translation: Translation): void {
-  translateAll(translation, "deals", "Opportunity", (deal) => ({
+  const dealValues = (deal: StoredRecord) => ({
     values: {
       Name: textIn(deal, "dealname"),
       AccountId: tiedTo(translation, deal, "companies")[0] ?? null,
@@ -48,7 +50,22 @@ export function translateDeals(translation: Translation): void {
       CloseDate: textIn(deal, "closedate"),
       OwnerId: ownerIn(translation, deal, "hubspot_owner_id"),
     },
-  }));
+  });
+  translateAll(translation, "deals", "Opportunity", dealValues, (made, deal) =>
+    fillParticipants(translation, made.id, deal),
+  );
+}
+
+/** Who takes part in a deal, each with the first of its roles. */
+function fillParticipants(translation: Translation, OpportunityId: string, deal: StoredRecord) {
+  const { portal, ids } = translation;
+  for (const { id } of deal.links.contacts ?? []) {
+    const contact = portal.tables.contacts.get(id);
+    const ContactId = ids.contacts.get(id);
+    if (contact === undefined || ContactId === undefined) continue;
+    const values = { OpportunityId, ContactId, Role: roleNames(contact)[0] ?? null };
+    fillBeside(translation, deal, "OpportunityContactRole", values);
+  }
 }
 
 /** Products are those that the line items name. */

@@ -7,8 +7,17 @@ function givenViewer() {
   const { sandbox } = given;
   const { accessToken } = sandbox.install(sandbox.org.users.viewer);
   const account = given.add("Account", { Name: "Acme", BW_Health_Band__c: "red" });
-  const ask = async (method: string, path: string, body?: unknown) => {
-    const headers = { authorization: `Bearer ${accessToken}`, "content-type": "application/json" };
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+  ) => {
+    const headers = {
+      authorization: `Bearer ${accessToken}`,
+      "content-type": "application/json",
+      ...more,
+    };
     const response = await sandbox.handle(
       new Request(`${myDomain}/services/data/v66.0/ui-api${path}`, {
         method,
@@ -120,6 +129,23 @@ describe("the UI API", () => {
     );
 
     expect(body.records).toMatchObject([{ fields: { Accounts__c: { value: 12 } } }]);
+  });
+
+  it("refuses to change what somebody else has changed since it was read", async () => {
+    const { ask, add, pass, sandbox } = givenViewer();
+    const contact = add("Contact", { LastName: "Ito" });
+    const path = `/records/${contact}`;
+    const read = await ask("GET", `${path}?fields=Contact.LastModifiedDate`);
+    const since = { "if-unmodified-since": read.body.fields.LastModifiedDate.value };
+    pass(60_000);
+    const mine = await ask("PATCH", path, { fields: { LastName: "Ida" } }, since);
+    sandbox.user.edit("Contact", contact, { LastName: "Theirs" });
+
+    const later = await ask("PATCH", path, { fields: { LastName: "Ina" } }, since);
+    const unconditional = await ask("PATCH", path, { fields: { LastName: "Ina" } });
+
+    expect([mine.status, later.status, unconditional.status]).toEqual([200, 412, 200]);
+    expect(later.body).toMatchObject([{ errorCode: "PRECONDITION_FAILED" }]);
   });
 
   it("makes a request once by its key", async () => {

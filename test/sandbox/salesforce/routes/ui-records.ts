@@ -107,8 +107,28 @@ function create(call: Call): Reply {
   return written(call, schema, planCreate(writingOf(call), schema, rowOf(call, schema)), 201);
 }
 
+/**
+ * As it was read: `If-Modified-Since` by the UI API's guide, `If-Unmodified-Since` by its name elsewhere; both
+ * refuse what somebody has changed since.
+ */
+function demandUnchanged(call: Call, record: OrgRecord): void {
+  const { headers, org } = call;
+  const given = headers.get("if-unmodified-since") ?? headers.get("if-modified-since");
+  if (given === null) return;
+  const changedAt = Date.parse(String(org.value(record, "LastModifiedDate")));
+  // An HTTP date has no milliseconds.
+  const since = /\.\d{3}/.test(given) ? Date.parse(given) : Date.parse(given) + 999;
+  if (changedAt <= since) return;
+  throw new Problem(
+    412,
+    "PRECONDITION_FAILED",
+    "The record has been changed since you read it. Read it again, then save.",
+  );
+}
+
 function update(call: Call): Reply {
   const { schema, record } = shownRecord(call, call.params["id"] ?? "");
+  demandUnchanged(call, record);
   const plan = planUpdate(writingOf(call), schema, record.id, rowOf(call, schema), "NOT_FOUND");
   return written(call, schema, plan, 200);
 }

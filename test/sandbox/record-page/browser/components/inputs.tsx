@@ -52,7 +52,11 @@ export function TextArea(props: TextAreaProps) {
         required={props.required}
         value={value}
         onChange={({ target }) => send(target.value, () => props.onInput?.(target.value))}
-        onBlur={({ target }) => props.onChange?.(target.value)}
+        onBlur={({ target }) => {
+          props.onChange?.(target.value);
+          props.onBlur?.(target.value);
+        }}
+        onFocus={({ target }) => props.onFocus?.(target.value)}
       />
     </Field>
   );
@@ -75,7 +79,11 @@ export function NumberInput(props: NumberInputProps) {
         onChange={({ target }) =>
           send(target.valueAsNumber, () => props.onInput?.(target.valueAsNumber))
         }
-        onBlur={({ target }) => props.onChange?.(target.valueAsNumber)}
+        onBlur={({ target }) => {
+          props.onChange?.(target.valueAsNumber);
+          props.onBlur?.(target.valueAsNumber);
+        }}
+        onFocus={({ target }) => props.onFocus?.(target.valueAsNumber)}
       />
     </Field>
   );
@@ -117,13 +125,17 @@ const padded = (number: number, digits = 2) => String(number).padStart(digits, "
 const isoOf = (day: DateInputProps["value"]) =>
   day && `${padded(day.year, 4)}-${padded(day.month + 1)}-${padded(day.date)}`;
 
+type DateTold = Parameters<NonNullable<DateInputProps["onChange"]>>[0];
+/** Of an empty one: HubSpot's types promise a day always. */
+const noDay = null as unknown as DateTold;
+
 export function DateInput(props: DateInputProps) {
   const id = useId();
   const [value, send] = useEcho(isoOf(props.value), isoOf(props.defaultValue) ?? "");
-  const tell = (iso: string) => {
+  const tell = (iso: string, event: ((day: DateTold) => void) | undefined) => {
     const [year, month, date] = iso.split("-").map(Number);
-    if (year === undefined || month === undefined || date === undefined) return;
-    return props.onChange?.({ year, month: month - 1, date, formattedDate: iso });
+    if (year === undefined || month === undefined || date === undefined) return event?.(noDay);
+    return event?.({ year, month: month - 1, date, formattedDate: iso });
   };
   return (
     <Field field={props} id={id}>
@@ -136,7 +148,9 @@ export function DateInput(props: DateInputProps) {
         readOnly={props.readOnly}
         required={props.required}
         value={value}
-        onChange={({ target }) => send(target.value, () => tell(target.value))}
+        onChange={({ target }) => send(target.value, () => tell(target.value, props.onChange))}
+        onBlur={({ target }) => tell(target.value, props.onBlur)}
+        onFocus={({ target }) => tell(target.value, props.onFocus)}
       />
     </Field>
   );

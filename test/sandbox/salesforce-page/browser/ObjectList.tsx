@@ -1,42 +1,33 @@
-import { salesforceField } from "@bellwether/shared/contracts/salesforce";
 import { useEffect, useState } from "react";
 import { call, queryOf } from "../platform/call.ts";
 import type { RecordUi } from "../platform/records.ts";
-import { type ShownField, shownValue } from "./fields.ts";
+import { shownValue } from "./fields.ts";
 import { Icon } from "./Icon.tsx";
 import { Link } from "./Link.tsx";
+import { type ListOfRecords, lists } from "./lists.ts";
 import { messageOf } from "./problem.ts";
-import { recordPath } from "./route.ts";
+import { type ListedObject, recordPath } from "./route.ts";
 
 type ListPage = {
   readonly records: readonly RecordUi[];
   readonly nextPageToken: string | null;
 };
 
-const ours = (output: string) => `Account.${salesforceField(output)}`;
-
-const columns: readonly ShownField[] = [
-  { name: "Account.Name", label: "Account Name", kind: "text" },
-  { name: ours("bw_health_band_shown"), label: "Health", kind: "text" },
-  { name: ours("bw_health_score"), label: "Score", kind: "number" },
-  { name: ours("bw_tier"), label: "Tier", kind: "text" },
-  { name: ours("bw_arr"), label: "ARR", kind: "number" },
-  { name: "Account.Type", label: "Type", kind: "text" },
-];
-
-const listOf = (searchTerm: string, pageToken: string | null) =>
+const listOf = (object: ListedObject, searchTerm: string, pageToken: string | null) =>
   call<ListPage>(
     "GET",
-    `/list-records/Account/AllAccounts${queryOf({
-      optionalFields: columns.map(({ name }) => name).join(),
-      sortBy: "Account.Name",
+    `/list-records/${object}/${lists[object].view}${queryOf({
+      optionalFields: lists[object].columns.map(({ name }) => name).join(),
+      sortBy: `${object}.Name`,
       pageSize: 25,
       searchTerm,
       pageToken: pageToken ?? undefined,
     })}`,
   );
 
-export function AccountList() {
+/** All records of an object, by name. */
+export function ObjectList({ object }: { readonly object: ListedObject }) {
+  const { label, title, icon } = lists[object];
   const [search, setSearch] = useState("");
   /** Where each page begins, up to the one that is shown. */
   const [starts, setStarts] = useState<readonly (string | null)[]>([null]);
@@ -44,9 +35,9 @@ export function AccountList() {
   const [failure, setFailure] = useState<string | null>(null);
 
   useEffect(() => {
-    document.title = "Accounts | Salesforce";
+    document.title = `${label} | Salesforce`;
     let isLatest = true;
-    listOf(search, starts.at(-1) ?? null).then(
+    listOf(object, search, starts.at(-1) ?? null).then(
       (found) => {
         if (!isLatest) return;
         setFailure(null);
@@ -57,21 +48,21 @@ export function AccountList() {
     return () => {
       isLatest = false;
     };
-  }, [search, starts]);
+  }, [object, label, search, starts]);
 
   const next = page?.nextPageToken ?? null;
   return (
     <>
       <div className="slds-page-header heading">
-        <Icon sprite="standard" name="account" />
+        <Icon sprite="standard" name={icon} />
         <div className="heading-words">
-          <p>Accounts</p>
-          <h1 className="slds-page-header__title">All Accounts</h1>
+          <p>{label}</p>
+          <h1 className="slds-page-header__title">{title}</h1>
         </div>
         <input
           type="search"
           className="slds-input search"
-          aria-label="Search accounts"
+          aria-label={`Search ${label.toLowerCase()}`}
           placeholder="Search by name"
           value={search}
           onChange={({ target }) => {
@@ -85,7 +76,7 @@ export function AccountList() {
           {failure}
         </p>
       )}
-      {page !== null && <Accounts records={page.records} />}
+      {page !== null && <Records object={object} records={page.records} />}
       <div className="paging">
         <button
           type="button"
@@ -109,8 +100,14 @@ export function AccountList() {
 }
 
 /** A column that the user may not see is not there. */
-function Accounts({ records }: { readonly records: readonly RecordUi[] }) {
-  const shown = columns.filter((column) =>
+function Records({
+  object,
+  records,
+}: {
+  readonly object: ListedObject;
+  readonly records: readonly RecordUi[];
+}) {
+  const shown = lists[object].columns.filter((column) =>
     records.some((record) => shownValue(record, column) !== undefined),
   );
   return (
@@ -133,7 +130,7 @@ function Accounts({ records }: { readonly records: readonly RecordUi[] }) {
                 if (index === 0)
                   return (
                     <th key={column.name} scope="row">
-                      <Link to={recordPath(record.id)}>{value}</Link>
+                      <Link to={recordPath(object, record.id)}>{value}</Link>
                     </th>
                   );
                 return (
@@ -150,7 +147,13 @@ function Accounts({ records }: { readonly records: readonly RecordUi[] }) {
   );
 }
 
-function Cell({ column, value }: { column: ShownField; value: string | undefined }) {
+function Cell({
+  column,
+  value,
+}: {
+  column: ListOfRecords["columns"][number];
+  value: string | undefined;
+}) {
   if (column.label !== "Health" || !value) return value;
   return <span className={`slds-badge band-${value.toLowerCase()}`}>{value}</span>;
 }
