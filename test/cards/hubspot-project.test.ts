@@ -1,9 +1,11 @@
+import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import { ESLint } from "eslint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { optionalScopes, requiredScopes } from "../../server/install/hubspot-scopes.ts";
@@ -18,6 +20,8 @@ type Metafile = {
   readonly config: {
     readonly name?: string;
     readonly entrypoint?: string;
+    readonly location?: string;
+    readonly objectTypes?: readonly string[];
     readonly permittedUrls?: Readonly<Record<string, readonly string[]>>;
     readonly auth?: {
       readonly type: string;
@@ -102,6 +106,20 @@ describe("the HubSpot project", () => {
       expect(existsSync(join(source, file.config.entrypoint ?? "")), path).toBe(true);
       expect(file.config.name ?? "").not.toMatch(/hubspot/i);
     }
+  });
+
+  it("puts the health card on companies and the handoff on deals, as a tab and in the preview", async () => {
+    const cards = (await metafiles()).filter(({ file }) => file.type === "card");
+
+    const places = cards.map(({ file: { config } }) =>
+      [config.entrypoint, config.objectTypes?.join(), config.location].join(" "),
+    );
+    expect(places.toSorted()).toEqual([
+      "/app/cards/HandoffCard.tsx deals crm.preview",
+      "/app/cards/HandoffCard.tsx deals crm.record.tab",
+      "/app/cards/HealthCard.tsx companies crm.preview",
+      "/app/cards/HealthCard.tsx companies crm.record.tab",
+    ]);
   });
 
   it("is a marketplace app over OAuth with the three lists of permitted addresses", async () => {
@@ -189,8 +207,8 @@ describe("the bundle that HubSpot's builder makes", () => {
   it("stays small enough to open at once", async () => {
     const { size } = await stat(join(folder, "card", "HealthCard.js"));
 
-    expect(size).toBeLessThan(62_000);
-    expect(gzipSync(await read("HealthCard.js")).length).toBeLessThan(22_000);
+    expect(size).toBeLessThan(104_000);
+    expect(gzipSync(await read("HealthCard.js")).length).toBeLessThan(34_000);
   });
 
   it("carries neither React's development runtime nor a schema library", async () => {
@@ -209,6 +227,44 @@ describe("the bundle that HubSpot's builder makes", () => {
     const ours = new Set(accountOutputs.map(({ name }) => name));
     expect(names).toContain("bw_snapshot");
     expect(names.filter((name) => name !== "lifecyclestage" && !ours.has(name))).toEqual([]);
+  });
+});
+
+describe("the bundle of the deal's card", () => {
+  let folder = "";
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "bellwether-deal-card-"));
+    const cards = join(source, "app", "cards");
+    const builder = join(import.meta.dirname, "..", "sandbox", "record-page", "build-card.ts");
+    await promisify(execFile)(
+      process.execPath,
+      [builder, cards, join(cards, "HandoffCard.tsx"), folder],
+      { env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" } },
+    );
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const read = (name: string) => readFile(join(folder, name), "utf8");
+
+  it("stays small enough to open at once, without development code or a schema library", async () => {
+    const bundle = await read("HandoffCard.js");
+
+    expect(bundle.length).toBeLessThan(56_000);
+    expect(gzipSync(bundle).length).toBeLessThan(20_000);
+    expect(bundle).not.toContain("jsxDEV");
+    expect(bundle).not.toContain("ZodError");
+  });
+
+  it("tells HubSpot which properties of the deal to fetch before the card starts", async () => {
+    const { dataDeps } = JSON.parse(await read("HandoffCard-manifest.json")) as {
+      dataDeps: { properties: { type: string; recordProperties: string[] } }[];
+    };
+
+    const names = dataDeps.flatMap(({ properties }) => properties.recordProperties);
+    const ours = new Set(dealOutputs.map(({ name }) => name));
+    const ofDeal = ["amount", "deal_currency_code"];
+    expect(names).toContain("bw_snapshot");
+    expect(names.filter((name) => !ofDeal.includes(name) && !ours.has(name))).toEqual([]);
   });
 });
 

@@ -16,6 +16,29 @@ import {
   type StopRequest,
   type TierRequest,
 } from "@bellwether/shared/contracts/card-requests";
+import {
+  type ForecastRequest,
+  forecastPaths,
+} from "@bellwether/shared/contracts/forecast-requests";
+import {
+  type HandoffDecideRequest,
+  type HandoffFormRequest,
+  type HandoffSaved,
+  type HandoffSaveRequest,
+  handoffPaths,
+} from "@bellwether/shared/contracts/handoff-requests";
+import type { HandoffForm } from "@bellwether/shared/contracts/handoff-view";
+import {
+  type MilestoneRequest,
+  milestonePath,
+} from "@bellwether/shared/contracts/milestone-requests";
+import {
+  type PlanRequest,
+  type PlanShared,
+  planPaths,
+  type SharePlanRequest,
+} from "@bellwether/shared/contracts/plan-requests";
+import { type PromiseRequest, promisePath } from "@bellwether/shared/contracts/promise-requests";
 import { hubspot, useExtensionContext } from "@hubspot/ui-extensions";
 
 type Save<R> = (request: R) => Promise<CardReply<Saved>>;
@@ -33,6 +56,11 @@ export type Backend = {
   readonly pod: Save<PodRequest>;
   readonly tier: Save<TierRequest>;
   readonly exclude: Save<ExcludeRequest>;
+  readonly promise: Save<PromiseRequest>;
+  readonly plan: Save<PlanRequest>;
+  readonly sharePlan: (request: SharePlanRequest) => Promise<CardReply<PlanShared>>;
+  readonly milestone: Save<MilestoneRequest>;
+  readonly forecast: Save<ForecastRequest>;
 };
 
 /** Our server as this card reaches it, for the record that it stands on. HubSpot adds and signs who asks. */
@@ -58,6 +86,32 @@ export function useBackend(): Backend {
     pod: save(cardPaths.pod),
     tier: save(cardPaths.tier),
     exclude: save(cardPaths.exclude),
+    promise: save(promisePath),
+    plan: save(planPaths.plan),
+    sharePlan: (request) => post(serverUrl, planPaths.share, request),
+    milestone: save(milestonePath),
+    forecast: save(forecastPaths.forecast),
+  };
+}
+
+export type HandoffBackend = {
+  readonly dealId: string;
+  readonly form: () => Promise<CardReply<HandoffForm>>;
+  readonly save: (request: HandoffSaveRequest) => Promise<CardReply<HandoffSaved>>;
+  readonly decide: (request: HandoffDecideRequest) => Promise<CardReply<HandoffSaved>>;
+};
+
+/** As `useBackend`, for the deal that the handoff card stands on. */
+export function useHandoffBackend(): HandoffBackend {
+  const { crm, variables } = useExtensionContext<"crm.record.tab">();
+  const serverUrl = String(variables?.["SERVER_URL"] ?? "");
+  const dealId = String(crm.objectId);
+  const asked: HandoffFormRequest = { dealId };
+  return {
+    dealId,
+    form: () => post(serverUrl, handoffPaths.form, asked),
+    save: (request) => post(serverUrl, handoffPaths.save, request),
+    decide: (request) => post(serverUrl, handoffPaths.decide, request),
   };
 }
 

@@ -9,8 +9,12 @@ function detailOf(item: DayItem): readonly string[] {
       return [item.play, item.step];
     case "promise":
       return [item.text, item.dueOn];
+    case "handoff":
+      return [item.handoff, item.what, item.text ?? ""];
+    case "renewal-review":
+      return [item.decidedOn];
     case "returned-handoff":
-      return [item.deal];
+      return [item.handoff];
     case "new-red":
     case "renewal-without-forecast":
       return [];

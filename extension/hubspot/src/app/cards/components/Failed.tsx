@@ -4,10 +4,17 @@ import { Button, ErrorState, Flex, Text } from "@hubspot/ui-extensions";
 const isRefusal = (error: Error) =>
   /permission|forbidden|not authori[sz]ed|403/i.test(error.message);
 
-export function Failed({ error, retry }: { error: Error; retry: () => Promise<void> }) {
+type Props = {
+  readonly error: Error;
+  readonly retry: () => Promise<void>;
+  /** What the card shows: "the handoff". */
+  readonly subject?: string;
+};
+
+export function Failed({ error, retry, subject = "the account's health" }: Props) {
   if (isRefusal(error))
     return (
-      <ErrorState title="You may not see this account's health" type="lock">
+      <ErrorState title={`You may not see ${subject}`} type="lock">
         <Text>
           Your permissions do not cover the properties of Bellwether on this record. An admin can
           grant them.
@@ -17,7 +24,9 @@ export function Failed({ error, retry }: { error: Error; retry: () => Promise<vo
   return (
     <ErrorState title="The properties of this record could not be read" type="error">
       <Flex direction="column" gap="sm">
-        <Text>Nothing is known of the account's health until they can: {error.message}</Text>
+        <Text>
+          Nothing is known of {subject} until they can: {error.message}
+        </Text>
         <Button variant="primary" onClick={() => void retry()}>
           Try again
         </Button>

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from "react";
 import { isOfWhole } from "../field-problem.ts";
 import type { FormContent } from "../hooks/use-card-form.ts";
-import { problemOf, type Saving } from "../hooks/use-save.ts";
+import { problemOf, type Saving } from "../hooks/use-once.ts";
 
 type Props<F> = {
   readonly content: FormContent<F>;
@@ -21,12 +21,14 @@ type Props<F> = {
   /** Those that show a problem of their own. */
   readonly fields: readonly string[];
   readonly onSubmit: (form: F) => void;
+  /** On the button. */
+  readonly submit?: string;
   readonly children: (form: F) => ReactNode;
 };
 
 /** A form in all its states, around the fields that are its own. */
 export function FormFrame<F>(props: Props<F>) {
-  const { content, retry, saving, fields, onSubmit, children } = props;
+  const { content, retry, saving, fields, onSubmit, submit = "Save", children } = props;
   switch (content.state) {
     case "loading":
       return <LoadingSpinner label="Loading the form" showLabel layout="centered" />;
@@ -44,7 +46,7 @@ export function FormFrame<F>(props: Props<F>) {
               </Alert>
             )}
             <LoadingButton type="submit" variant="primary" loading={saving.state === "saving"}>
-              Save
+              {submit}
             </LoadingButton>
           </Flex>
         </Form>

@@ -9,6 +9,7 @@ import { useForms } from "../hooks/use-forms.ts";
 import { Actions } from "./Actions.tsx";
 import { Details } from "./Details.tsx";
 import { Headline } from "./Headline.tsx";
+import { Journey } from "./journey/Journey.tsx";
 import { PlayMenu } from "./play/PlayMenu.tsx";
 import { firstStep, PlayNow } from "./play/PlayNow.tsx";
 import { WrongAlarm } from "./play/WrongAlarm.tsx";
@@ -54,6 +55,7 @@ export function Health({
       <Accordion title="Details" size="sm">
         <Details details={detail(snapshot, moment)} onSaved={onSaved} />
       </Accordion>
+      <Journey {...{ snapshot, forms }} />
     </Flex>
   );
 }

@@ -2,23 +2,16 @@ import type { CardForm } from "@bellwether/shared/contracts/card-requests";
 import { formatDay } from "@bellwether/shared/contracts/formats";
 import { emptyLog, type LogDraft, saidIn } from "@bellwether/shared/contracts/log-draft";
 import { Accordion, Flex, Select, Text, TextArea } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import { beside } from "../field-problem.ts";
 import type { ActionProps, LogFieldsProps } from "../form-props.ts";
-import { problemOf, useSave } from "../hooks/use-save.ts";
+import { useDraft } from "../hooks/use-draft.ts";
 import { FormFrame } from "./FormFrame.tsx";
 import { NextStepFields } from "./NextStepFields.tsx";
 import { PeopleFields } from "./PeopleFields.tsx";
 import { PulseFields } from "./PulseFields.tsx";
 
 export function LogForm({ content, retry, onSaved, moment }: ActionProps) {
-  const [draft, setDraft] = useState(emptyLog);
-  const { saving, save, refuse } = useSave((saved) => {
-    setDraft(emptyLog);
-    onSaved(saved);
-  });
-  const problem = problemOf(saving);
-  const change = (changes: Partial<LogDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const { draft, change, saving, save, refuse, problem } = useDraft(emptyLog, onSaved);
   const submit = (form: CardForm) => {
     const said = saidIn(draft, form.questions.length);
     if ("code" in said) refuse(said);

@@ -1,10 +1,9 @@
 import { bandLabels } from "@bellwether/shared/contracts/health-headline";
-import { emptyTerm, missingIn, type TermDraft } from "@bellwether/shared/contracts/term-draft";
+import { emptyTerm, type TermDraft } from "@bellwether/shared/contracts/term-draft";
 import { Text, ToggleGroup } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import { beside } from "../field-problem.ts";
 import type { ActionProps } from "../form-props.ts";
-import { problemOf, useSave } from "../hooks/use-save.ts";
+import { useTermDraft } from "../hooks/use-draft.ts";
 import { FormFrame } from "./FormFrame.tsx";
 import { TermFields } from "./TermFields.tsx";
 
@@ -15,27 +14,13 @@ type Draft = TermDraft & { readonly band: (typeof bands)[number] | null };
 const empty: Draft = { ...emptyTerm, band: null };
 
 export function OverrideForm({ content, retry, onSaved, moment }: ActionProps) {
-  const [draft, setDraft] = useState(empty);
-  const { saving, save, refuse } = useSave((saved) => {
-    setDraft(empty);
-    onSaved(saved);
-  });
-  const problem = problemOf(saving);
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
-  const submit = () => {
-    const { band, reason, until } = draft;
-    const subject = { field: "band", isChosen: band !== null, ask: "Choose a band." };
-    const missing = missingIn(draft, subject);
-    if (missing !== null || band === null || until === null) return missing && refuse(missing);
-    void save((backend, keyed) =>
-      backend.override({ ...keyed, band, reason: reason.trim(), until }),
-    );
-  };
+  const { draft, change, saving, problem, submit } = useTermDraft(empty, onSaved);
+  const subject = { field: "band", value: draft.band, ask: "Choose a band." };
   return (
     <FormFrame
       {...{ content, retry, saving }}
       fields={["band", "reason", "until"]}
-      onSubmit={submit}
+      onSubmit={() => submit(subject, (backend, term, band) => backend.override({ ...term, band }))}
     >
       {(form) => (
         <>

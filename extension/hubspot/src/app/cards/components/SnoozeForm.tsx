@@ -1,9 +1,8 @@
-import { emptyTerm, missingIn, type TermDraft } from "@bellwether/shared/contracts/term-draft";
+import { emptyTerm, type TermDraft } from "@bellwether/shared/contracts/term-draft";
 import { Select, Text } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import { beside } from "../field-problem.ts";
 import type { ActionProps } from "../form-props.ts";
-import { problemOf, useSave } from "../hooks/use-save.ts";
+import { useTermDraft } from "../hooks/use-draft.ts";
 import { FormFrame } from "./FormFrame.tsx";
 import { TermFields } from "./TermFields.tsx";
 
@@ -12,27 +11,15 @@ type Draft = TermDraft & { readonly measure: string };
 const empty: Draft = { ...emptyTerm, measure: "" };
 
 export function SnoozeForm({ content, retry, onSaved, moment }: ActionProps) {
-  const [draft, setDraft] = useState(empty);
-  const { saving, save, refuse } = useSave((saved) => {
-    setDraft(empty);
-    onSaved(saved);
-  });
-  const problem = problemOf(saving);
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
-  const submit = () => {
-    const { measure, reason, until } = draft;
-    const subject = { field: "measure", isChosen: measure !== "", ask: "Choose a measure." };
-    const missing = missingIn(draft, subject);
-    if (missing !== null || until === null) return missing && refuse(missing);
-    void save((backend, keyed) =>
-      backend.snooze({ ...keyed, measure, reason: reason.trim(), until }),
-    );
-  };
+  const { draft, change, saving, problem, submit } = useTermDraft(empty, onSaved);
+  const subject = { field: "measure", value: draft.measure, ask: "Choose a measure." };
   return (
     <FormFrame
       {...{ content, retry, saving }}
       fields={["measure", "reason", "until"]}
-      onSubmit={submit}
+      onSubmit={() =>
+        submit(subject, (backend, term, measure) => backend.snooze({ ...term, measure }))
+      }
     >
       {(form) => (
         <>

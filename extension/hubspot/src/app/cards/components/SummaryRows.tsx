@@ -16,8 +16,9 @@ export function SummaryRows({ rows, now }: { rows: Rows; now: ReactNode }) {
           </Box>
           <Box flex={7}>
             <Flex direction="column" gap="flush">
-              {lines.map((line) => (
-                <Line key={`${line.strong}${line.text}`} line={line} />
+              {lines.map((line, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: two lines may read the same
+                <Line key={index} line={line} />
               ))}
               {label === nowLabel && now}
             </Flex>
@@ -35,7 +36,7 @@ function withNow(rows: Rows, isNeeded: boolean): Rows {
   return [...rows.slice(0, 1), { label: nowLabel, lines: [] }, ...rows.slice(1)];
 }
 
-function Line({ line: { strong, text } }: { line: SummaryLine }) {
+export function Line({ line: { strong, text } }: { line: SummaryLine }) {
   if (strong === undefined) return <Text>{text}</Text>;
   return (
     <Text>

@@ -7,7 +7,8 @@ import {
   Text,
   useExtensionActions,
 } from "@hubspot/ui-extensions";
-import { problemOf, useSave } from "../hooks/use-save.ts";
+import { problemOf } from "../hooks/use-once.ts";
+import { useSave } from "../hooks/use-save.ts";
 
 /** What people have set over the computation, each with its end. */
 export function Terms({ terms, onSaved }: { terms: readonly TermRow[]; onSaved: () => void }) {

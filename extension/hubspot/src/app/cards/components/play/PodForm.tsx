@@ -1,11 +1,10 @@
 import { hasPod } from "@bellwether/shared/contracts/play-draft";
 import { emptyTerm, missingIn, type TermDraft } from "@bellwether/shared/contracts/term-draft";
 import { DateInput, Input, Text, ToggleGroup } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import { dateOf, dayOf, within } from "../../calendar-day.ts";
 import { beside } from "../../field-problem.ts";
 import type { ActionProps } from "../../form-props.ts";
-import { problemOf, useSave } from "../../hooks/use-save.ts";
+import { useDraft } from "../../hooks/use-draft.ts";
 import { FormFrame } from "../FormFrame.tsx";
 
 /** `reason` is what it is for; `roles` null: those that the configuration proposes. */
@@ -15,13 +14,7 @@ const empty: Draft = { ...emptyTerm, roles: null };
 const longest = 90;
 
 export function PodForm({ content, retry, onSaved, moment }: ActionProps) {
-  const [draft, setDraft] = useState(empty);
-  const { saving, save, refuse } = useSave((saved) => {
-    setDraft(empty);
-    onSaved(saved);
-  });
-  const problem = problemOf(saving);
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
+  const { draft, change, saving, save, refuse, problem } = useDraft(empty, onSaved);
   const submit = (proposed: readonly string[]) => {
     const { reason, until } = draft;
     const roles = draft.roles ?? proposed;

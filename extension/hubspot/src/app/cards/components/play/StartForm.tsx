@@ -3,7 +3,8 @@ import { Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import { beside } from "../../field-problem.ts";
 import type { ActionProps } from "../../form-props.ts";
-import { problemOf, useSave } from "../../hooks/use-save.ts";
+import { problemOf } from "../../hooks/use-once.ts";
+import { useSave } from "../../hooks/use-save.ts";
 import { FormFrame } from "../FormFrame.tsx";
 
 export function StartForm({ content, retry, onSaved }: ActionProps) {

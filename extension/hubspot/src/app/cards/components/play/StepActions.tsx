@@ -4,7 +4,8 @@ import type { StepLines } from "@bellwether/shared/contracts/play-summary";
 import { Alert, Flex, LoadingButton, useExtensionContext } from "@hubspot/ui-extensions";
 import { CrmActionButton } from "@hubspot/ui-extensions/crm";
 import type { Forms } from "../../hooks/use-forms.ts";
-import { problemOf, useSave } from "../../hooks/use-save.ts";
+import { problemOf } from "../../hooks/use-once.ts";
+import { useSave } from "../../hooks/use-save.ts";
 import { FormButton } from "../FormButton.tsx";
 import { StepForm } from "./StepForm.tsx";
 

@@ -3,7 +3,8 @@ import { emptyStep, type StepDraft, stepSaid } from "@bellwether/shared/contract
 import type { StepLines } from "@bellwether/shared/contracts/play-summary";
 import { useState } from "react";
 import type { ActionProps } from "../../form-props.ts";
-import { problemOf, useSave } from "../../hooks/use-save.ts";
+import { problemOf } from "../../hooks/use-once.ts";
+import { useSave } from "../../hooks/use-save.ts";
 import { FormFrame } from "../FormFrame.tsx";
 import { AnswerField, NoteField, OwnerField, ReasonField } from "./StepFields.tsx";
 

@@ -7,10 +7,9 @@ import {
 } from "@bellwether/shared/contracts/play-draft";
 import type { PlayLines } from "@bellwether/shared/contracts/play-summary";
 import { Select, TextArea, ToggleGroup } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import { beside } from "../../field-problem.ts";
 import type { ActionProps } from "../../form-props.ts";
-import { problemOf, useSave } from "../../hooks/use-save.ts";
+import { useDraft } from "../../hooks/use-draft.ts";
 import { FormFrame } from "../FormFrame.tsx";
 
 type Props = ActionProps & { readonly plays: readonly PlayLines[] };
@@ -19,14 +18,8 @@ type Draft = StopDraft & { readonly play: string | null };
 const empty: Draft = { ...emptyStop, play: null };
 
 export function StopForm({ plays, content, retry, onSaved }: Props) {
-  const [draft, setDraft] = useState(empty);
-  const { saving, save, refuse } = useSave((saved) => {
-    setDraft(empty);
-    onSaved(saved);
-  });
+  const { draft, change, saving, save, refuse, problem } = useDraft(empty, onSaved);
   const play = plays.find(({ id }) => id === draft.play) ?? plays[0];
-  const problem = problemOf(saving);
-  const change = (changes: Partial<Draft>) => setDraft((before) => ({ ...before, ...changes }));
   const submit = () => {
     if (play === undefined) return;
     const said = stopSaid(play.id, play.asksCause, draft);
