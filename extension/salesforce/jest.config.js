@@ -9,5 +9,6 @@ export default {
     "^lightning/uiListsApi$": "<rootDir>/jest/lists.cjs",
     "^lightning/navigation$": "<rootDir>/jest/navigation.js",
     "^given$": "<rootDir>/jest/given.js",
+    "^given-handoff$": "<rootDir>/jest/given-handoff.js",
   },
 };

@@ -1,7 +1,10 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import {
   connectionObject,
+  handoffObject,
+  outcomeObject,
   playObject,
+  promiseObject,
   requestObject,
   salesforceField,
   stepObject,
@@ -33,7 +36,9 @@ const filledByPeople = accountOutputs
 const results = accountOutputs.map(({ name }) => salesforceField(name)).toSorted();
 const { name: request, fields: sent } = requestObject;
 const plays = [playObject.name, stepObject.name];
-const ours = [request, connectionObject.name, ...plays].toSorted();
+const rows = [outcomeObject.name, promiseObject.name];
+const handoffs = [handoffObject.name, ...rows].toSorted();
+const ours = [request, connectionObject.name, ...plays, ...handoffs].toSorted();
 const people = ["Bellwether_User", "Bellwether_Admin"];
 
 describe.each(people)("%s", (name) => {
@@ -46,9 +51,9 @@ describe.each(people)("%s", (name) => {
   });
 
   it("asks, and neither answers nor changes what was asked", () => {
-    expect(objectsOf(xml, "allowCreate")).toEqual([request]);
-    expect(objectsOf(xml, "allowEdit")).toEqual([]);
-    expect(objectsOf(xml, "allowDelete")).toEqual([]);
+    const requests = (right: string) => objectsOf(xml, right).filter((name) => name === request);
+
+    expect(["allowCreate", "allowEdit", "allowDelete"].map(requests)).toEqual([[request], [], []]);
     expect(on(request, fieldsOf(xml, "editable"))).not.toContain(sent.status);
     expect(on(request, fieldsOf(xml, "editable"))).not.toContain(sent.answer);
     expect(on(request, fieldsOf(xml, "readable"))).toContain(sent.answer);
@@ -63,6 +68,23 @@ describe.each(people)("%s", (name) => {
       );
       expect(readable.toSorted()).toEqual(wanted.toSorted());
       expect(on(name, fieldsOf(xml, "editable"))).toEqual([]);
+    }
+  });
+
+  it("fills in handoffs, and decides nothing in their records", () => {
+    const decided = [promiseObject.fields.state, promiseObject.fields.reason];
+    const { confirmed, more, ...kept } = handoffObject.fields;
+
+    expect(objectsOf(xml, "allowEdit")).toEqual(handoffs);
+    expect(objectsOf(xml, "allowCreate").filter((name) => name !== request)).toEqual(rows);
+    expect(objectsOf(xml, "allowDelete")).toEqual(rows);
+    const editable = on(handoffObject.name, fieldsOf(xml, "editable"));
+    expect(editable).toEqual(expect.arrayContaining([confirmed, more, "Trigger__c"]));
+    expect(Object.values(kept).filter((field) => editable.includes(field))).toEqual([]);
+    for (const name of rows) {
+      const may = on(name, fieldsOf(xml, "editable"));
+      expect(may).toContain(promiseObject.fields.text);
+      expect(may.filter((field) => decided.some((one) => one === field))).toEqual([]);
     }
   });
 
@@ -109,7 +131,15 @@ describe("the integration user", () => {
 
   it("answers everybody's requests and keeps the connection's record", () => {
     expect(objectsOf(xml, "modifyAllRecords")).toEqual(ours);
-    expect(objectsOf(xml, "allowCreate")).toEqual([connectionObject.name, ...plays].toSorted());
+    expect(objectsOf(xml, "allowCreate")).toEqual(
+      [connectionObject.name, ...plays, ...handoffs].toSorted(),
+    );
+  });
+
+  it("writes what stands on opportunities, and no formula", () => {
+    const written = dealOutputs.map(({ name }) => salesforceField(name)).toSorted();
+
+    expect(on("Opportunity", fieldsOf(xml, "editable"))).toEqual(written);
   });
 
   it("keeps plays and steps in every field", () => {
@@ -129,9 +159,10 @@ describe("the integration user", () => {
     );
   });
 
-  it("edits accounts in our fields only, and creates or deletes nothing of the customer's", () => {
-    expect(objectsOf(access, "allowEdit")).toEqual(["Account"]);
+  it("edits accounts and opportunities in our fields only, and creates or deletes nothing of the customer's", () => {
+    expect(objectsOf(access, "allowEdit")).toEqual(["Account", "Opportunity"]);
     expect(on("Account", fieldsOf(access, "editable"))).toEqual([]);
+    expect(on("Opportunity", fieldsOf(access, "editable"))).toEqual([]);
     for (const right of ["allowCreate", "allowDelete", "modifyAllRecords"]) {
       expect(objectsOf(access, right), right).toEqual([]);
     }

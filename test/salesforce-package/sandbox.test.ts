@@ -14,6 +14,7 @@ const described: Readonly<Record<string, FieldType>> = {
   Number: "double",
   Picklist: "picklist",
   Text: "string",
+  Url: "url",
 };
 
 const objects = "force-app/main/default/objects";

@@ -17,15 +17,17 @@ const digits: Readonly<Record<string, readonly [precision: number, scale: number
   bw_pulse: [1, 0],
   bw_arr: [18, 2],
   bw_arr_at_risk: [18, 2],
+  bw_handoff_completeness: [3, 0],
+  bw_open_promises: [4, 0],
 };
 
 /** The fields on Account that the server writes, in the order of the outputs. */
-export const accountFields: readonly Field[] = accountOutputs.map((output) => ({
-  name: salesforceField(output.name),
-  label: output.label,
-  description: output.description,
-  type: typeOf(output),
-}));
+export const accountFields: readonly Field[] = accountOutputs.map(outputField);
+
+export function outputField(output: OutputDefinition): Field {
+  const { name, label, description } = output;
+  return { name: salesforceField(name), label, description, type: typeOf(output) };
+}
 
 function typeOf({ name, type, options }: OutputDefinition): FieldType {
   switch (type) {

@@ -46,6 +46,7 @@ function elementsOf(type: FieldType): Element[] {
       return [...plain("Picklist"), ["valueSet", valueSet(type.options, type.default)]];
     case "Date":
     case "DateTime":
+    case "Url":
       return plain(type.is);
     case "Checkbox":
       return [

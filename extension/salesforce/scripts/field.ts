@@ -20,6 +20,7 @@ export type FieldType =
   | { readonly is: "Date" }
   | { readonly is: "DateTime" }
   | { readonly is: "Checkbox" }
+  | { readonly is: "Url" }
   /** Deleted with its master; follows it where records are merged. */
   | {
       readonly is: "MasterDetail";

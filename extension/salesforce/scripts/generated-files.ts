@@ -1,6 +1,9 @@
 import {
   connectionObject,
+  handoffObject,
+  outcomeObject,
   playObject,
+  promiseObject,
   requestObject,
   stepObject,
 } from "@bellwether/shared/contracts/salesforce";
@@ -8,6 +11,9 @@ import { accountFields } from "./account-fields.ts";
 import { connectionFields } from "./connection-fields.ts";
 import type { Field } from "./field.ts";
 import { fieldFile } from "./field-file.ts";
+import { handoffFields } from "./handoff-fields.ts";
+import { handoffLayout } from "./handoff-layout.ts";
+import { outcomeFields, promiseFields } from "./handoff-row-fields.ts";
 import { integrationAccess } from "./integration-access.ts";
 import { opportunityFields } from "./opportunity-fields.ts";
 import { type PermissionSet, permissionSetFile } from "./permission-set.ts";
@@ -25,6 +31,9 @@ const fieldsByObject: Readonly<Record<string, readonly Field[]>> = {
   [connectionObject.name]: connectionFields,
   [playObject.name]: playFields,
   [stepObject.name]: stepFields,
+  [handoffObject.name]: handoffFields,
+  [promiseObject.name]: promiseFields,
+  [outcomeObject.name]: outcomeFields,
 };
 
 /** Every file that follows from the contracts: its path from `extension/salesforce`, and its text. */
@@ -40,6 +49,10 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   );
   return new Map([
     ...fields,
+    [
+      `${packaged}/layouts/${handoffObject.name}-Bellwether Handoff Layout.layout-meta.xml`,
+      handoffLayout(),
+    ] as const,
     ...permissionSets.map((set) => permissionSet(packaged, set)),
     permissionSet(unpackaged, integrationAccess),
   ]);

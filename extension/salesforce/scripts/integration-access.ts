@@ -26,14 +26,14 @@ export const integrationAccess: PermissionSet = {
   name: "Bellwether_Integration_Access",
   label: "Bellwether Integration Access",
   description:
-    "For the integration user: reads accounts and what hangs on them. Edit on accounts is for Bellwether's own fields only.",
+    "For the integration user: reads accounts and what hangs on them. Edit on accounts and opportunities is for Bellwether's own fields only.",
   objects: [
     { object: "Account", may: ["read", "edit"], all: "view" },
     { object: "Asset", may: ["read"], all: "view" },
     { object: "Case", may: ["read"], all: "view" },
     { object: "Contact", may: ["read"], all: "view" },
     { object: "Contract", may: ["read"], all: "view" },
-    { object: "Opportunity", may: ["read"], all: "view" },
+    { object: "Opportunity", may: ["read", "edit"], all: "view" },
     { object: "Product2", may: ["read"] },
   ],
   fields: Object.entries(fields).flatMap(([object, names]) =>

@@ -1,12 +1,16 @@
-import { accountOutputs } from "@bellwether/shared/contracts/outputs";
+import { accountOutputs, dealOutputs } from "@bellwether/shared/contracts/outputs";
 import { salesforceField } from "@bellwether/shared/contracts/salesforce";
+import { outputField } from "./account-fields.ts";
 import type { Field } from "./field.ts";
 
 const shownBand = "bw_health_band_shown";
 const onAccount = (output: string) => `Account.${salesforceField(output)}`;
 
+/** The fields on Opportunity that the server writes, in the order of the outputs. */
+export const dealFields: readonly Field[] = dealOutputs.map(outputField);
+
 /** Formulas: an opportunity shows its account's health without a write of ours. */
-export const opportunityFields: readonly Field[] = [
+export const formulaFields: readonly Field[] = [
   {
     name: "BW_Account_Health_Band__c",
     label: "Account health band",
@@ -33,3 +37,5 @@ function labelOfBand(): string {
   const cases = options.map(({ value, label }) => `"${value}", "${label}"`);
   return `CASE(${onAccount(shownBand)}, ${cases.join(", ")}, "")`;
 }
+
+export const opportunityFields: readonly Field[] = [...formulaFields, ...dealFields];

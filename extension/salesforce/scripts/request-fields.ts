@@ -16,6 +16,11 @@ const kinds: Readonly<Record<(typeof requestKinds)[number], string>> = {
   pod: "Convene a pod",
   tier: "Assign a tier",
   exclude: "Exclude from plays",
+  handoff: "Decide on a handoff",
+  promise: "Promise to a customer",
+  plan: "Success plan",
+  milestone: "Onboarding milestone",
+  forecast: "Renewal forecast",
   seen: "Card opened",
   settings: "Settings",
 };

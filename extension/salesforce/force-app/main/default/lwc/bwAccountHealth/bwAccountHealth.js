@@ -14,6 +14,7 @@ import {
     usualPollSeconds
 } from 'c/bwConnection';
 import { appender } from 'c/bwRequests';
+import { words } from 'c/bwJourneyLabels';
 import { labels } from 'c/bwLabels';
 import { accountFields, outputsOf, stageOf } from './accountFields';
 import { failureOf, messageOf } from './messages';
@@ -24,6 +25,7 @@ let isSeenSaid = false;
 /** The account's health, from what stands in the org alone; the server is asked by requests that it looks for. */
 export default class BwAccountHealth extends LightningElement {
     labels = labels;
+    journeyTitle = words.title;
     /** Read through the wire; emptied for a moment to read again after a failure. */
     wiredId;
     account;
@@ -33,6 +35,8 @@ export default class BwAccountHealth extends LightningElement {
     view = { isLoading: true };
     connection = { state: 'loading' };
     mayAsk = false;
+    /** The org's records of handoff, promises and plan are read once somebody wants to see them. */
+    isJourneyRead = false;
     /** When the score was computed that a newer one is awaited for; undefined while none is. */
     awaited;
 
@@ -107,9 +111,14 @@ export default class BwAccountHealth extends LightningElement {
         return this.form === null ? labels.noForms : null;
     }
 
+    /** Null where nothing can be asked. */
+    get askForm() {
+        return this.withoutActions === null ? this.form : null;
+    }
+
     /** Null where nothing can be asked about plays. */
     get playForm() {
-        return this.withoutActions === null ? this.form.plays : null;
+        return this.askForm?.plays ?? null;
     }
 
     get isAwaiting() {
@@ -132,6 +141,10 @@ export default class BwAccountHealth extends LightningElement {
 
     handleSnooze() {
         this.template.querySelector('c-bw-actions').open('snooze');
+    }
+
+    handleJourneyOpen() {
+        this.isJourneyRead = true;
     }
 
     handleGivenUp() {

@@ -9,4 +9,9 @@ export default class BwDisclosure extends LightningElement {
     get labelClass() {
         return this.isHeading ? 'slds-text-heading_small' : '';
     }
+
+    /** What is inside may wait for it. */
+    handleToggle({ currentTarget }) {
+        if (currentTarget.open) this.dispatchEvent(new CustomEvent('open'));
+    }
 }

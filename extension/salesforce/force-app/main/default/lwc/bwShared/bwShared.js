@@ -15,6 +15,11 @@ var requestKinds = [
   "pod",
   "tier",
   "exclude",
+  "handoff",
+  "promise",
+  "plan",
+  "milestone",
+  "forecast",
   "seen",
   "settings"
 ];
@@ -38,8 +43,8 @@ var isProblem = (value) => isObject(value) && typeof value["message"] === "strin
 // shared/contracts/json-reader.ts
 var NotAsAgreed = class extends Error {
 };
-var refuse = (at, wanted) => {
-  throw new NotAsAgreed(`${at || "it"} is not ${wanted}`);
+var refuse = (at, wanted2) => {
+  throw new NotAsAgreed(`${at || "it"} is not ${wanted2}`);
 };
 var text = (value, at) => typeof value === "string" ? value : refuse(at, "text");
 var number = (value, at) => typeof value === "number" && Number.isFinite(value) ? value : refuse(at, "a number");
@@ -60,7 +65,7 @@ var currency = (value, at) => {
   const read = text(value, at);
   return /^[A-Z]{3}$/.test(read) ? read : refuse(at, "a currency code");
 };
-var oneOf = (options) => (value, at) => options.find((option) => option === value) ?? refuse(at, `one of ${options.join(", ")}`);
+var oneOf = (options2) => (value, at) => options2.find((option) => option === value) ?? refuse(at, `one of ${options2.join(", ")}`);
 var orNull = (read) => (value, at) => value === null || value === void 0 ? null : read(value, at);
 var orElse = (read, otherwise) => (value, at) => value === void 0 ? otherwise : read(value, at);
 var list = (read) => (value, at) => Array.isArray(value) ? value.map((item, index) => read(item, `${at}[${index}]`)) : refuse(at, "a list");
@@ -73,6 +78,64 @@ var object = (fields) => (value, at) => {
     names.map((name) => [name, fields[name](given[name], at === "" ? name : `${at}.${name}`)])
   );
 };
+
+// shared/contracts/handoff-form.ts
+var kinds = [
+  "text",
+  "long-text",
+  "date",
+  "number",
+  "money",
+  "choice",
+  "contact",
+  "colleague",
+  "url",
+  "rows"
+];
+var needs = ["required", "confirmed", "optional"];
+function byKey(read) {
+  return (value, at) => {
+    if (typeof value !== "object" || value === null)
+      throw new NotAsAgreed(`${at} is not an object`);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, each]) => [key, read(each, `${at}.${key}`)])
+    );
+  };
+}
+function withOptional(required, optional) {
+  return (value, at) => {
+    const read = required(value, at);
+    const rest = Object.entries(optional).flatMap(([name, reader]) => {
+      const given = value[name];
+      return given === void 0 ? [] : [[name, reader(given, `${at}.${name}`)]];
+    });
+    return { ...read, ...Object.fromEntries(rest) };
+  };
+}
+var options = list(object({ id: text, label: text }));
+var column = withOptional(
+  object({
+    id: text,
+    label: text,
+    kind: oneOf(kinds.filter((kind) => kind !== "rows")),
+    need: byKey(oneOf(["required", "optional"]))
+  }),
+  { options, onlyIf: object({ column: text, is: list(text) }) }
+);
+var source = (value, _at) => value;
+var field = withOptional(
+  object({
+    id: text,
+    label: text,
+    why: text,
+    kind: oneOf(kinds),
+    need: byKey(oneOf(needs))
+  }),
+  { least: byKey(number), noneAllowed: () => true, options, columns: list(column), from: source }
+);
+var readSections = list(
+  object({ id: text, label: text, points: number, fields: list(field) })
+);
 
 // shared/contracts/connection-form.ts
 var named = list(object({ id: text, label: text }));
@@ -95,7 +158,8 @@ var content = object({
   riskCauses: list(object({ id: text, label: text })),
   snoozeDays: number,
   overrideDays: number,
-  plays: orElse(orNull(playForm), null)
+  plays: orElse(orNull(playForm), null),
+  handoffs: orElse(orNull(readSections), null)
 });
 var version = object({ v: number });
 function readConnectionForm(written) {
@@ -339,9 +403,23 @@ function what(item, moment) {
       };
     case "returned-handoff":
       return undated(
-        `Handoff of ${item.deal} came back`,
+        `Handoff of ${item.deal ?? item.account.name} came back`,
         `On ${onDay(item.since.slice(0, 10))}: it waits for what was missing.`
       );
+    case "handoff":
+      return {
+        title: `Handoff of ${item.deal ?? item.account.name}: ${clockWords[item.what]}`,
+        text: item.text,
+        due: dueIn(item.dueAt, moment),
+        isLate: item.late
+      };
+    case "renewal-review":
+      return {
+        title: `Look back on the renewal: ${outcomeWords[item.outcome]} ${onDay(item.decidedOn)}`,
+        text: "Write down the cause and what to do otherwise next time.",
+        due: `due ${onDay(item.dueOn)}`,
+        isLate: daysUntil(item.dueOn, moment) < 0
+      };
     case "renewal-without-forecast":
       return {
         title: `Renews ${onDay(item.renewsOn)} without a forecast`,
@@ -351,6 +429,19 @@ function what(item, moment) {
       };
   }
 }
+var clockWords = {
+  submit: "hand it over",
+  assign: "choose who takes it",
+  accept: "accept it, or return it with what is missing",
+  gap: "close a gap",
+  "rate-truth": "was it true?"
+};
+var outcomeWords = {
+  renewed: "renewed",
+  expanded: "renewed for more",
+  reduced: "renewed for less",
+  lost: "lost"
+};
 var undated = (title, text2) => ({ title, text: text2, due: null, isLate: false });
 function dayWeight(account, deadline2, moment) {
   return weightBefore(deadline2 === null ? null : daysUntil(deadline2, moment), account);
@@ -362,8 +453,16 @@ function inDayOrder(items) {
 }
 var latest = "9999";
 var dateOf = (item) => {
-  if (item.kind === "step") return item.dueAt ?? latest;
-  return item.kind === "promise" ? item.dueOn : latest;
+  switch (item.kind) {
+    case "step":
+    case "handoff":
+      return item.dueAt ?? latest;
+    case "promise":
+    case "renewal-review":
+      return item.dueOn;
+    default:
+      return latest;
+  }
 };
 var compare = (a, b) => a < b ? -1 : Number(a > b);
 
@@ -379,10 +478,1078 @@ var signs = {
 var signOf = Object.fromEntries(
   Object.entries(signs).map(([sign, written]) => [written, sign])
 );
+var externalKey = (key) => key.replace(
+  /[^A-Za-z0-9-]/gu,
+  (sign) => signs[sign] ?? `_x${sign.codePointAt(0)?.toString(16)}_`
+);
 var keyOfExternal = (written) => written.replace(
   /_x([0-9a-f]+)_|_[_dahcs]/g,
   (part, code) => code === void 0 ? signOf[part] ?? part : String.fromCodePoint(Number.parseInt(code, 16))
 );
+
+// shared/contracts/unfinished.ts
+var unfinished = (field2, message) => ({
+  code: "invalid",
+  message,
+  field: field2
+});
+function firstUnfinished(checks) {
+  const [, field2 = "", message = ""] = checks.find(([isMissing]) => isMissing) ?? [];
+  return message === "" ? null : unfinished(field2, message);
+}
+
+// shared/contracts/forecast-draft.ts
+function forecastSaid({
+  category,
+  cause,
+  words
+}) {
+  if (category === null) return unfinished("category", "Choose what you expect.");
+  const reason = cause || words.trim() || null;
+  return reason === null && category !== "not_asked" ? unfinished("reason", "Say why: what you have seen or heard.") : { do: "forecast", category, reason };
+}
+var renewalOutcomeLabels = {
+  renewed: "Renewed for the same",
+  expanded: "Renewed for more",
+  reduced: "Renewed for less",
+  lost: "Lost"
+};
+var preventableLabels = {
+  yes: "Yes",
+  no: "No",
+  unknown: "Nobody knows"
+};
+function lookBackSaid(draft) {
+  const { outcome, decidedOn, causes: causes2 } = draft;
+  if (outcome === null) return unfinished("outcome", "Choose how the renewal came out.");
+  if (decidedOn === null) return unfinished("decidedOn", "Choose a date.");
+  const isLess = outcome === "lost" || outcome === "reduced";
+  const missing = firstUnfinished([
+    [
+      isLess && causes2.length === 0,
+      "causes",
+      "Choose what it came from: the next one rests on it."
+    ]
+  ]);
+  const change = draft.change.trim() || null;
+  return missing ?? { do: "review", deal: null, ...draft, outcome, decidedOn, change };
+}
+var expansionSaid = (need2) => need2.trim() === "" ? unfinished(
+  "need",
+  "Say in a few words what they need it for: the account manager reads it first."
+) : { do: "hand-expansion", need: need2.trim() };
+
+// shared/domain/default/handoff-need.ts
+var signs2 = { R: "required", A: "confirmed", O: "optional" };
+var columns = ["high_touch", "mid_touch", "tech_touch", "expansion", "handover"];
+function need(row) {
+  const asked = row.split(" ").flatMap((sign, i) => {
+    const each = signs2[sign];
+    const column2 = columns[i];
+    return each === void 0 || column2 === void 0 ? [] : [[column2, each]];
+  });
+  return Object.fromEntries(asked);
+}
+
+// shared/domain/default/handoff-note.ts
+var noteSection = {
+  id: "note",
+  label: "Note to the next owner",
+  points: 76,
+  fields: [
+    {
+      id: "stands",
+      label: "How things stand",
+      why: "The customer should not have to tell it again.",
+      kind: "long-text",
+      need: need("- - - - R")
+    },
+    {
+      id: "comes_next",
+      label: "What comes next, and when",
+      why: "Nothing should wait for the change.",
+      kind: "long-text",
+      need: need("- - - - R")
+    },
+    {
+      id: "to_mind",
+      label: "What to mind",
+      why: "What only whoever worked with them knows.",
+      kind: "long-text",
+      need: need("- - - - R"),
+      noneAllowed: true
+    }
+  ]
+};
+
+// shared/domain/promise.ts
+var promiseKinds = ["roadmap", "price", "service", "integration", "date"];
+
+// shared/domain/default/handoff-rows.ts
+var everywhere = {
+  high_touch: "required",
+  mid_touch: "required",
+  tech_touch: "required",
+  expansion: "required"
+};
+var measured = {
+  high_touch: "required",
+  mid_touch: "required",
+  tech_touch: "optional",
+  expansion: "optional"
+};
+var defaultGoals = [
+  { id: "outcome", label: "Outcome", kind: "text", need: everywhere },
+  { id: "metric", label: "Measured by", kind: "text", need: measured },
+  { id: "today", label: "Today", kind: "number", need: measured },
+  { id: "target", label: "Target", kind: "number", need: measured },
+  { id: "due", label: "By when", kind: "date", need: measured },
+  {
+    id: "owner",
+    label: "Who cares about it",
+    kind: "contact",
+    need: { high_touch: "required", mid_touch: "optional", expansion: "optional" }
+  }
+];
+var kindLabels = {
+  roadmap: "Roadmap",
+  price: "Price",
+  service: "Service",
+  integration: "Integration",
+  date: "Date"
+};
+var defaultPromises = [
+  { id: "text", label: "What was promised", kind: "text", need: everywhere },
+  {
+    id: "kind",
+    label: "Kind",
+    kind: "choice",
+    need: everywhere,
+    options: promiseKinds.map((id) => ({ id, label: kindLabels[id] }))
+  },
+  { id: "owner", label: "Owner", kind: "colleague", need: everywhere },
+  { id: "due", label: "Due", kind: "date", need: everywhere },
+  { id: "proof", label: "Proof", kind: "url", need: {} },
+  {
+    id: "approved_by",
+    label: "Approved by",
+    kind: "text",
+    need: everywhere,
+    onlyIf: { column: "kind", is: ["roadmap", "price"] }
+  }
+];
+
+// shared/domain/default/handoff-sections.ts
+var saleSections = [
+  {
+    id: "why",
+    label: "Why",
+    points: 12,
+    fields: [
+      {
+        id: "trigger",
+        label: "Why now",
+        why: "Explains the urgency; gone from memory first.",
+        kind: "long-text",
+        need: need("R R O R")
+      },
+      {
+        id: "why_us",
+        label: "Why us, and against whom",
+        why: "Repeat this at the renewal.",
+        kind: "long-text",
+        need: need("R O - -")
+      },
+      {
+        id: "leaves_behind",
+        label: "What they use today and leave behind",
+        why: "What is migrated, and what we are compared with.",
+        kind: "long-text",
+        need: need("R O O -")
+      }
+    ]
+  },
+  {
+    id: "goals",
+    label: "Goals",
+    points: 20,
+    fields: [
+      {
+        id: "goals",
+        label: "Goals",
+        why: "The success plan starts here; one without a number and a date has half marks.",
+        kind: "rows",
+        need: need("R R R R"),
+        least: { high_touch: 2 },
+        columns: defaultGoals
+      }
+    ]
+  },
+  {
+    id: "pains",
+    label: "Pains",
+    points: 4,
+    fields: [
+      {
+        id: "pains",
+        label: "Top pains, in the customer's words",
+        why: "Language for every later mail.",
+        kind: "long-text",
+        need: need("R R O -")
+      }
+    ]
+  },
+  {
+    id: "promises",
+    label: "Promises",
+    points: 16,
+    fields: [
+      {
+        id: "promises",
+        label: "Promises",
+        why: "They live on in the account's register until they are kept.",
+        kind: "rows",
+        need: need("R R R R"),
+        noneAllowed: true,
+        columns: defaultPromises
+      }
+    ]
+  },
+  {
+    id: "expectations",
+    label: "Expectations",
+    points: 8,
+    fields: [
+      {
+        id: "first_30_days",
+        label: "What they expect of the first 30 days",
+        why: "The first month is judged by this.",
+        kind: "long-text",
+        need: need("R R O -")
+      },
+      {
+        id: "how_to_talk",
+        label: "How, and how often, to talk",
+        why: "Their channel and rhythm, not ours.",
+        kind: "long-text",
+        need: need("R O O -")
+      },
+      {
+        id: "would_disappoint",
+        label: "What would disappoint them",
+        why: "Known in sales, never written down.",
+        kind: "long-text",
+        need: need("R O O -")
+      },
+      {
+        id: "preferred_touch",
+        label: "Preferred touch",
+        why: "Decides the tier, with the revenue.",
+        kind: "choice",
+        need: need("R R A A"),
+        options: [
+          { id: "close-contact", label: "Close contact" },
+          { id: "standard", label: "Standard" },
+          { id: "self-service", label: "Self-service" }
+        ],
+        from: { from: "account", fact: "preference" }
+      },
+      {
+        id: "growth_potential",
+        label: "Growth potential",
+        why: "High: seats could grow threefold, or a second product fits. Decides the tier, too.",
+        kind: "choice",
+        need: need("R R A A"),
+        options: [
+          { id: "high", label: "High" },
+          { id: "some", label: "Some" },
+          { id: "low", label: "Low" }
+        ],
+        from: { from: "account", fact: "potential" }
+      }
+    ]
+  },
+  {
+    id: "people",
+    label: "People",
+    points: 16,
+    fields: [
+      {
+        id: "champion",
+        label: "Champion",
+        why: "Who wants it to work.",
+        kind: "contact",
+        need: need("R R A A A"),
+        from: { from: "contact", role: "champion" }
+      },
+      {
+        id: "sponsor",
+        label: "Decision maker or sponsor",
+        why: "Who decides on the renewal.",
+        kind: "contact",
+        need: need("R R O A A"),
+        from: { from: "contact", role: "sponsor" }
+      },
+      {
+        id: "admin",
+        label: "Day-to-day admin",
+        why: "Who sets it up: whom to write to first.",
+        kind: "contact",
+        need: need("R R R A A"),
+        from: { from: "contact", role: "admin" }
+      },
+      {
+        id: "doubters",
+        label: "Blockers and doubters",
+        why: "Known in sales, never written down.",
+        kind: "long-text",
+        need: need("R O - O"),
+        noneAllowed: true
+      },
+      {
+        id: "our_sponsor",
+        label: "Our sponsor",
+        why: "Who of our executives answers theirs.",
+        kind: "colleague",
+        need: need("R - - -")
+      }
+    ]
+  },
+  {
+    id: "scope",
+    label: "Scope",
+    points: 8,
+    fields: [
+      {
+        id: "products",
+        label: "Products",
+        why: "What they bought.",
+        kind: "text",
+        need: need("A A A A"),
+        from: { from: "line-items", fact: "products" }
+      },
+      {
+        id: "seats",
+        label: "Seats",
+        why: "What use is measured against.",
+        kind: "number",
+        need: need("A A A A"),
+        from: { from: "line-items", fact: "seats" }
+      },
+      {
+        id: "set_up",
+        label: "Integrations, data migration, sign-on and security",
+        why: "What makes the set-up late.",
+        kind: "long-text",
+        need: need("R R - O"),
+        noneAllowed: true
+      },
+      {
+        id: "out_of_scope",
+        label: "Out of scope, and said so to the customer",
+        why: 'Prevents "but sales said".',
+        kind: "long-text",
+        need: need("R O - O"),
+        noneAllowed: true
+      }
+    ]
+  }
+];
+
+// shared/domain/default/handoff-terms.ts
+var termSections = [
+  {
+    id: "commercial",
+    label: "Commercial terms",
+    points: 8,
+    fields: [
+      {
+        id: "arr",
+        label: "Revenue per year",
+        why: "Decides the tier.",
+        kind: "money",
+        need: need("A A A A"),
+        from: { from: "deal", fact: "arr" }
+      },
+      {
+        id: "starts_on",
+        label: "Start",
+        why: "The term counts from here.",
+        kind: "date",
+        need: need("A A A A"),
+        from: { from: "line-items", fact: "startsOn" }
+      },
+      {
+        id: "term_months",
+        label: "Term in months",
+        why: "How long they are bound.",
+        kind: "number",
+        need: need("A A A A"),
+        from: { from: "line-items", fact: "termMonths" }
+      },
+      {
+        id: "renews_on",
+        label: "Renewal date",
+        why: "Dates of renewal in CRMs are often wrong: look while it is cheap.",
+        kind: "date",
+        need: need("A A A A A"),
+        from: { from: "account", fact: "renewsOn" }
+      },
+      {
+        id: "auto_renewal",
+        label: "At the end of the term",
+        why: "Who has to act, and who may wait.",
+        kind: "choice",
+        need: need("R R A R"),
+        options: [
+          { id: "renews", label: "Renews by itself" },
+          { id: "ends", label: "Ends unless it is renewed" }
+        ]
+      },
+      {
+        id: "notice_days",
+        label: "Notice, in days before the end",
+        why: "The true deadline is the day of notice.",
+        kind: "number",
+        need: need("R R A R A"),
+        from: { from: "account", fact: "noticeDays" }
+      },
+      {
+        id: "price_terms",
+        label: "Price cap, opt-out, ramp, discount and why",
+        why: "What binds us when the price is next spoken of.",
+        kind: "long-text",
+        need: need("R R A R"),
+        noneAllowed: true
+      },
+      {
+        id: "billing_contact",
+        label: "Billing contact",
+        why: "Whom to ask when a payment fails.",
+        kind: "contact",
+        need: need("A A A -")
+      },
+      {
+        id: "payment_terms",
+        label: "Payment terms",
+        why: "When a payment is late.",
+        kind: "text",
+        need: need("A A A -")
+      }
+    ]
+  },
+  {
+    id: "risks",
+    label: "Risks",
+    points: 4,
+    fields: [
+      {
+        id: "fit",
+        label: "Fit",
+        why: "Lets customer success prepare; a poor one is seen before it is accepted.",
+        kind: "choice",
+        need: need("R R O O"),
+        options: [
+          { id: "good", label: "Good" },
+          { id: "stretch", label: "Stretch" },
+          { id: "poor", label: "Poor" }
+        ]
+      },
+      {
+        id: "fit_why",
+        label: "Why this fit",
+        why: "A word alone helps nobody prepare.",
+        kind: "long-text",
+        need: need("R R O O")
+      },
+      {
+        id: "other_risks",
+        label: "Other risks, and a competitor still in play",
+        why: "What could yet undo the sale.",
+        kind: "long-text",
+        need: need("R O - O"),
+        noneAllowed: true
+      }
+    ]
+  },
+  {
+    id: "timeline",
+    label: "Timeline",
+    points: 4,
+    fields: [
+      {
+        id: "go_live_on",
+        label: "Go-live wanted on",
+        why: "The date that the customer has in mind.",
+        kind: "date",
+        need: need("R R O O")
+      },
+      {
+        id: "go_live_firm",
+        label: "Hard or soft",
+        why: "Whether something breaks when it is missed.",
+        kind: "choice",
+        need: need("R R O O"),
+        options: [
+          { id: "hard", label: "Hard" },
+          { id: "soft", label: "Soft" }
+        ]
+      },
+      {
+        id: "go_live_why",
+        label: "Why that date, and who is away until then",
+        why: "Reasons move dates; absences do, too.",
+        kind: "long-text",
+        need: need("R R O O")
+      }
+    ]
+  },
+  {
+    id: "links",
+    label: "Links",
+    points: 0,
+    fields: [
+      ["contract_link", "Contract"],
+      ["proposal_link", "Proposal"],
+      ["recordings_link", "Recordings"],
+      ["security_link", "Security answers"]
+    ].map(([id, label]) => ({
+      id,
+      label,
+      why: "Listed here, never asked for twice.",
+      kind: "url",
+      need: need("O O O -")
+    }))
+  },
+  {
+    id: "after",
+    label: "Afterwards",
+    points: 0,
+    fields: [
+      {
+        id: "kickoff_on",
+        label: "Kickoff on",
+        why: "Ends the seller's part.",
+        kind: "date",
+        need: need("O O - -")
+      }
+    ]
+  }
+];
+
+// shared/domain/default/handoffs.ts
+var defaultHandoffs = {
+  on: true,
+  opensAt: 0.75,
+  sections: [...saleSections, ...termSections, noteSection],
+  times: {
+    high_touch: {
+      submitDays: 1,
+      assignDays: 1,
+      acceptDays: 1,
+      introductionDays: 1,
+      kickoffBookedDays: 2,
+      kickoffHeldDays: 10,
+      rates: "all",
+      minutes: 12
+    },
+    mid_touch: {
+      submitDays: 2,
+      assignDays: 1,
+      acceptDays: 2,
+      introductionDays: 1,
+      kickoffBookedDays: 3,
+      kickoffHeldDays: 10,
+      rates: "all",
+      minutes: 6
+    },
+    tech_touch: {
+      submitDays: null,
+      assignDays: null,
+      acceptDays: null,
+      introductionDays: null,
+      kickoffBookedDays: null,
+      kickoffHeldDays: null,
+      rates: "sample",
+      minutes: 2
+    },
+    expansion: {
+      submitDays: 1,
+      assignDays: 1,
+      acceptDays: 2,
+      introductionDays: null,
+      kickoffBookedDays: null,
+      kickoffHeldDays: null,
+      rates: "all",
+      minutes: 3
+    },
+    handover: {
+      submitDays: 1,
+      assignDays: 1,
+      acceptDays: 1,
+      introductionDays: 1,
+      kickoffBookedDays: null,
+      kickoffHeldDays: null,
+      rates: "all",
+      minutes: 4
+    }
+  },
+  notFor: ["product-led"],
+  returnsMost: 3,
+  lateDaysMost: 3,
+  wasItTrueAfterDays: 30,
+  assignment: { csms: [], by: ["segment", "time-zone", "language", "skill"] }
+};
+
+// shared/domain/handoff/answers.ts
+var none = "none";
+function pathOf(path) {
+  const parts = path.split("/");
+  if (parts.length !== 1 && parts.length !== 3) return null;
+  if (!parts.every((part) => /^[\w-]{1,60}$/.test(part))) return null;
+  const [field2 = "", row = null, column2 = null] = parts;
+  return { field: field2, row, column: column2 };
+}
+function rowsOf(answers, field2) {
+  const rows = Object.keys(answers).flatMap((path) => {
+    const parts = pathOf(path);
+    return parts?.field === field2 && parts.row !== null ? [parts.row] : [];
+  });
+  return [...new Set(rows)].toSorted();
+}
+var valueAt = (answers, ...path) => answers[path.join("/")]?.value ?? null;
+
+// shared/contracts/salesforce.ts
+function salesforceField(output, namespace = "") {
+  const words = output.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${prefixOf(namespace)}${words.join("_").replace(/^Bw_/, "BW_")}__c`;
+}
+var packaged = (name, namespace = "") => `${prefixOf(namespace)}${name}`;
+var prefixOf = (namespace) => namespace === "" ? "" : `${namespace}__`;
+var connectionObject = {
+  name: "BW_Connection__c",
+  key: "main",
+  fields: {
+    key: "Key__c",
+    /** Datetimes. */
+    heardAt: "Heard_At__c",
+    pulledAt: "Pulled_At__c",
+    writtenAt: "Written_At__c",
+    cardSeenAt: "Card_Seen_At__c",
+    /** Numbers. */
+    accounts: "Accounts__c",
+    callsToday: "Calls_Today__c",
+    callBudget: "Call_Budget__c",
+    /** How often requests are looked for. */
+    pollSeconds: "Poll_Seconds__c",
+    /** Sentences, a line each; empty when all is well. */
+    problems: "Problems__c",
+    /** What the forms offer that is the same for every account: `ConnectionForm` as JSON. */
+    form: "Form__c"
+  }
+};
+var handoffObject = {
+  name: "BW_Handoff__c",
+  fields: {
+    /** Ours: external id, unique. */
+    key: "Key__c",
+    /** Master-detail. */
+    account: "Account__c",
+    /** Lookup. */
+    opportunity: "Opportunity__c",
+    /** As `HandoffState`. */
+    state: "State__c",
+    completeness: "Completeness__c",
+    submittedAt: "Submitted_At__c",
+    /** Lookups to users: who gives, and who takes. */
+    from: "From__c",
+    to: "To__c",
+    dueAt: "Due_At__c",
+    /** `HandoffView` as JSON. */
+    view: "View__c",
+    /** Paths of answers of the CRM's that somebody has confirmed, as JSON. */
+    confirmed: "Confirmed__c",
+    /** Answers that no field of their own holds as they were said, by path, as JSON; see `handoff-record.ts`. */
+    more: "More__c",
+    /** What the server knew of the answers when it last wrote, as JSON: it leaves what people changed since. */
+    seen: "Seen__c"
+  }
+};
+function handoffAnswerField(id) {
+  const words = id.split(/[_-]+/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `${words.join("_")}__c`;
+}
+var promiseObject = {
+  name: "BW_Promise__c",
+  fields: {
+    /** Ours or the form's: the row's id in the handoff, later the promise's. External id, unique. */
+    key: "Key__c",
+    /** Master-detail. */
+    account: "Account__c",
+    /** Lookup. */
+    handoff: "Handoff__c",
+    text: "Text__c",
+    kind: "Kind__c",
+    owner: "Promise_Owner__c",
+    dueOn: "Due_On__c",
+    proof: "Proof__c",
+    approvedBy: "Approved_By__c",
+    /** open · kept · withdrawn; empty in a handoff that is not accepted. */
+    state: "State__c",
+    reason: "Reason__c"
+  }
+};
+var outcomeObject = {
+  name: "BW_Outcome__c",
+  fields: {
+    key: "Key__c",
+    /** Master-detail. */
+    account: "Account__c",
+    /** Lookup. */
+    handoff: "Handoff__c",
+    text: "Text__c",
+    metric: "Metric__c",
+    unit: "Unit__c",
+    baseline: "Baseline__c",
+    target: "Target__c",
+    current: "Current__c",
+    currentOn: "Current_On__c",
+    dueOn: "Due_On__c",
+    /** Lookup to a contact: who of the customer's cares about it. */
+    owner: "Outcome_Owner__c",
+    /** open · met · missed · dropped. */
+    state: "State__c",
+    reason: "Reason__c"
+  }
+};
+
+// shared/contracts/handoff-cells.ts
+var textMost = 255;
+var longTextMost = 32768;
+var optionsOf = ({ options: options2 = [] }) => options2.map(({ id }) => id);
+var shippedFields = defaultHandoffs.sections.flatMap(({ fields }) => fields).filter(({ kind, noneAllowed }) => kind !== "rows" || noneAllowed === true);
+var handoffCells = Object.fromEntries(
+  shippedFields.map((field2) => [
+    field2.id,
+    {
+      field: handoffAnswerField(field2.id),
+      kind: field2.kind === "rows" ? "none" : field2.kind,
+      options: optionsOf(field2)
+    }
+  ])
+);
+var rowsFields = ["goals", "promises"];
+var columnFields = {
+  goals: {
+    outcome: outcomeObject.fields.text,
+    metric: outcomeObject.fields.metric,
+    today: outcomeObject.fields.baseline,
+    target: outcomeObject.fields.target,
+    due: outcomeObject.fields.dueOn,
+    owner: outcomeObject.fields.owner
+  },
+  promises: {
+    text: promiseObject.fields.text,
+    kind: promiseObject.fields.kind,
+    owner: promiseObject.fields.owner,
+    due: promiseObject.fields.dueOn,
+    proof: promiseObject.fields.proof,
+    approved_by: promiseObject.fields.approvedBy
+  }
+};
+var rowCell = (field2) => (column2) => {
+  const name = columnFields[field2][column2.id];
+  const cell = { kind: column2.kind, options: optionsOf(column2) };
+  return name === void 0 ? [] : [[column2.id, { field: name, ...cell }]];
+};
+function cellsOfRows(field2) {
+  const of = defaultHandoffs.sections.flatMap(
+    ({ fields }) => fields.filter(({ id }) => id === field2)
+  );
+  return Object.fromEntries(of.flatMap(({ columns: columns2 = [] }) => columns2.flatMap(rowCell(field2))));
+}
+var rowCells = {
+  goals: cellsOfRows("goals"),
+  promises: cellsOfRows("promises")
+};
+var asRowsField = (field2) => rowsFields.find((each) => each === field2);
+function cellOf(path) {
+  const { field: field2 = "", row = null, column: column2 = null } = pathOf(path) ?? {};
+  if (row === null || column2 === null) return own(handoffCells, field2);
+  const rows = asRowsField(field2);
+  return rows && own(rowCells[rows], column2);
+}
+var own = (of, name) => Object.hasOwn(of, name) ? of[name] : void 0;
+var line = (said) => said.trim().slice(0, textMost).trim() || null;
+var number2 = (said) => isNumber(said) ? Number(said) : null;
+var idOf = (prefix) => (said) => new RegExp(`^${prefix}[a-zA-Z0-9]{15}$`).test(said) ? said : null;
+var holdings = {
+  text: line,
+  url: line,
+  "long-text": (said) => withoutReturns(said).trim().slice(0, longTextMost).trim() || null,
+  date: (said) => isDay(said) ? said : null,
+  number: number2,
+  money: number2,
+  choice: (said, options2) => options2.includes(said) ? said : null,
+  contact: idOf("003"),
+  colleague: idOf("005"),
+  none: (said) => said === none ? none : null
+};
+var valueInField = ({ kind, options: options2 }, said) => holdings[kind](said, options2);
+function saidInField({ kind }, value) {
+  if (value === void 0 || value === null || value === "") return null;
+  if (kind === "number" || kind === "money") return String(Number(value));
+  return withoutReturns(String(value));
+}
+var withoutReturns = (text2) => text2.replaceAll("\r\n", "\n");
+function isDay(said) {
+  if (!/^\d{4}-\d\d-\d\d$/.test(said)) return false;
+  const at = /* @__PURE__ */ new Date(`${said}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(said) && said >= "1700-01-01";
+}
+var isNumber = (said) => /^-?\d{1,14}(\.\d{1,4})?$/.test(said) && Math.abs(Number(said)) < 1e12;
+
+// shared/contracts/handoff-record.ts
+function rowPathOf(path) {
+  const { field: field2 = "", row = null } = pathOf(path) ?? {};
+  const of = asRowsField(field2);
+  return of === void 0 || row === null ? null : { of, row };
+}
+function partsOf(said) {
+  const entries = Object.entries(said);
+  const rowPaths = entries.flatMap(([path]) => rowPathOf(path) ?? []);
+  const rowsIn = (field2) => {
+    const ids = new Set(rowPaths.filter(({ of }) => of === field2).map(({ row }) => row));
+    return Object.fromEntries([...ids].map((row) => [row, rowValues(said, field2, row)]));
+  };
+  return {
+    fields: Object.fromEntries(
+      Object.entries(handoffCells).map(([path, cell]) => [cell.field, heldOf(said, path, cell)])
+    ),
+    rows: { goals: rowsIn("goals"), promises: rowsIn("promises") },
+    more: Object.fromEntries(entries.filter(([path, value]) => !isHeld(path, value)))
+  };
+}
+var rowValues = (said, field2, row) => Object.fromEntries(
+  Object.entries(rowCells[field2]).map(([column2, cell]) => [
+    cell.field,
+    heldOf(said, `${field2}/${row}/${column2}`, cell)
+  ])
+);
+function heldOf(said, path, cell) {
+  const value = own(said, path);
+  return value === void 0 ? null : valueInField(cell, value);
+}
+function isHeld(path, value) {
+  const cell = cellOf(path);
+  return cell !== void 0 && saidInField(cell, valueInField(cell, value)) === value;
+}
+function answersIn(parts) {
+  const { more } = parts;
+  const inFields = placedIn(parts).flatMap(({ path, cell, value }) => {
+    const held = saidInField(cell, value);
+    const exact = own(more, path);
+    const stands = exact !== void 0 && saidInField(cell, valueInField(cell, exact)) === held;
+    const result = stands ? exact : held;
+    return result === null ? [] : [[path, result]];
+  });
+  const others = Object.entries(more).filter(
+    ([path]) => cellOf(path) === void 0 && !isOfGoneRow(parts, path)
+  );
+  return Object.fromEntries([...inFields, ...others]);
+}
+function isOfGoneRow({ rows }, path) {
+  const at = rowPathOf(path);
+  return at !== null && !Object.hasOwn(rows[at.of], at.row);
+}
+function placedIn({ fields, rows }) {
+  const single = Object.entries(handoffCells).map(
+    ([path, cell]) => ({ path, cell, value: fields[cell.field] })
+  );
+  const ofRow = (field2, row, values) => Object.entries(rowCells[field2]).map(
+    ([column2, cell]) => ({
+      path: `${field2}/${row}/${column2}`,
+      cell,
+      value: values[cell.field]
+    })
+  );
+  const inRows = rowsFields.flatMap(
+    (field2) => Object.entries(rows[field2]).flatMap(([row, values]) => ofRow(field2, row, values))
+  );
+  return [...single, ...inRows];
+}
+function readMore(written) {
+  const parsed = parsedOf(written);
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return {};
+  return Object.fromEntries(
+    Object.entries(parsed).flatMap(
+      ([path, value]) => typeof value === "string" ? [[path, value]] : []
+    )
+  );
+}
+function readConfirmed(written) {
+  const parsed = parsedOf(written);
+  return Array.isArray(parsed) ? parsed.filter((path) => typeof path === "string") : [];
+}
+function parsedOf(written) {
+  try {
+    return JSON.parse(String(written ?? "null"));
+  } catch {
+    return null;
+  }
+}
+function answersOf(said, confirmed, at) {
+  return Object.fromEntries(
+    Object.entries(said).map(([path, value]) => {
+      const isConfirmed = confirmed.includes(path);
+      return [path, { value, source: null, confirmed: isConfirmed, by: null, at }];
+    })
+  );
+}
+
+// shared/contracts/handoff-view.ts
+var person = object({ id: text, name: text });
+var kinds2 = ["new", "expansion", "owner", "stage", "cover"];
+var states = [
+  "draft",
+  "submitted",
+  "accepted",
+  "accepted_with_gaps",
+  "returned",
+  "refused",
+  "withdrawn"
+];
+var withoutBrief = object({
+  id: text,
+  kind: oneOf(kinds2),
+  account: person,
+  column: object({ id: text, label: text }),
+  state: oneOf(states),
+  completeness: numberWithin(0, 100),
+  filled: number,
+  of: number,
+  missing: list(object({ path: text, text })),
+  unconfirmed: number,
+  minutes: number,
+  from: orNull(person),
+  to: orNull(person),
+  toBecause: orNull(text),
+  won: flag,
+  submittedAt: orNull(instant),
+  decidedAt: orNull(instant),
+  decidedBy: orNull(text),
+  reason: orNull(text),
+  gaps: list(
+    object({ id: text, path: orNull(text), text, owner: orNull(text), dueOn: orNull(date) })
+  ),
+  returns: number,
+  waits: list(object({ what: text, owner: orNull(text), since: instant, dueAt: instant }))
+});
+var briefOf = object({
+  brief: orElse(list(object({ title: text, lines: list(text) })), [])
+});
+function readHandoffView(value, at) {
+  const view = withoutBrief(value, at);
+  const { brief } = briefOf(value, at);
+  return brief.length === 0 ? view : { ...view, brief };
+}
+var content2 = object({
+  handoff: orNull(readHandoffView),
+  why: orNull(text)
+});
+var version2 = object({ v: number });
+function readDealSnapshot(written) {
+  if (written === null || written === void 0 || written.trim() === "")
+    return { state: "absent" };
+  try {
+    const parsed = JSON.parse(written);
+    const { v } = version2(parsed, "");
+    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
+    return { state: "ready", snapshot: { v, ...content2(parsed, "") } };
+  } catch (error) {
+    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
+    return { state: "unreadable", reason: "it is not JSON" };
+  }
+}
+
+// shared/contracts/handoff-words.ts
+function tagOf({ state, gaps }) {
+  const tags = {
+    draft: { text: "Draft", variant: "default" },
+    submitted: { text: "Submitted", variant: "info" },
+    returned: { text: `Returned: ${counted(gaps.length, "gap")}`, variant: "warning" },
+    accepted: { text: "Accepted", variant: "success" },
+    accepted_with_gaps: {
+      text: `Accepted with ${counted(gaps.length, "gap")}`,
+      variant: "warning"
+    },
+    refused: { text: "Refused as a poor fit", variant: "danger" },
+    withdrawn: { text: "Withdrawn", variant: "default" }
+  };
+  return tags[state];
+}
+var counted = (number3, what2) => `${number3} ${what2}${number3 === 1 ? "" : "s"}`;
+var mostMissing = 6;
+function handoffLines(view, moment) {
+  const rows = [
+    { label: "Gaps", lines: view.gaps.map((gap) => gapLine(gap, moment)) },
+    { label: "Now", lines: nowLines(view, moment) },
+    { label: "Missing", lines: missingLines(view) },
+    { label: "Done", lines: doneLines(view, moment) },
+    { label: "Who", lines: whoLines(view) }
+  ];
+  return rows.filter(({ lines }) => lines.length > 0);
+}
+function gapLine({ text: text2, owner, dueOn }, moment) {
+  const due = dueOn === null ? null : `by ${formatDate(dueOn, moment)}`;
+  return { strong: text2, text: [owner, due].filter((part) => part !== null).join(", ") };
+}
+var isLate2 = ({ dueAt }, { now }) => Date.parse(dueAt) < now.getTime();
+function nowLines(view, moment) {
+  const waits = view.waits.map((wait) => {
+    const owner = wait.owner ?? "nobody yet: it waits in the lead's queue";
+    const since = `since ${formatInstant(wait.since, moment)}`;
+    const due = `${isLate2(wait, moment) ? "was due" : "due"} ${formatInstant(wait.dueAt, moment)}`;
+    return { strong: wait.what, text: `${owner}, ${since}, ${due}` };
+  });
+  const isAhead = view.state === "submitted" && !view.won;
+  return isAhead ? [...waits, { text: "It can be accepted once the deal is won." }] : waits;
+}
+function missingLines({ missing, unconfirmed, state }) {
+  if (state === "withdrawn" || state === "refused") return [];
+  const named3 = missing.slice(0, mostMissing).map(({ text: text2 }) => ({ text: text2 }));
+  const more = missing.length - named3.length;
+  return [
+    ...named3,
+    ...more > 0 ? [{ text: `and ${more} more` }] : [],
+    ...unconfirmed > 0 ? [{ text: `${counted(unconfirmed, "answer")} from the CRM to be confirmed` }] : []
+  ];
+}
+function doneLines(view, moment) {
+  const { state, submittedAt, decidedAt, decidedBy, reason, returns } = view;
+  const by = decidedBy === null ? "" : `by ${decidedBy}, `;
+  const decided = decidedWords[state];
+  return [
+    { text: `${view.filled} of ${view.of} fields, ${view.completeness} % complete` },
+    ...submittedAt === null ? [] : [{ text: `Submitted ${formatInstant(submittedAt, moment)}` }],
+    ...decidedAt === null || decided === null ? [] : [{ text: `${decided} ${by}${formatInstant(decidedAt, moment)}` }],
+    ...reason === null ? [] : [{ text: reason }],
+    ...returns > 1 ? [{ text: `Returned ${returns} times` }] : []
+  ];
+}
+var decidedWords = {
+  draft: null,
+  submitted: null,
+  returned: "Returned",
+  accepted: "Accepted",
+  accepted_with_gaps: "Accepted with gaps",
+  refused: "Refused",
+  withdrawn: null
+};
+function whoLines({ from, to, toBecause }) {
+  const names = `From ${from?.name ?? "nobody"} to ${to?.name ?? "nobody yet"}`;
+  return [{ text: toBecause === null ? names : `${names} · ${toBecause}` }];
+}
 
 // shared/contracts/health-reasons.ts
 var mostReasons = 3;
@@ -430,6 +1597,168 @@ function ceiling(vetoes) {
 }
 var sentence = (text2) => text2.charAt(0).toUpperCase() + text2.slice(1);
 
+// shared/contracts/journey-lines.ts
+var soonDays = 7;
+var reviewSoonDays = 14;
+var mostPromises = 2;
+var fewestOwnerChanges = 2;
+function openLines(snapshot, moment) {
+  return [
+    ...openPromises(snapshot, moment),
+    ...openHandoff(snapshot, moment),
+    ...openOnboarding(snapshot),
+    ...openPlan(snapshot, moment),
+    ...openForecast(snapshot, moment),
+    ...snapshot.ownerChanges >= fewestOwnerChanges ? [{ text: `Its owner changed ${snapshot.ownerChanges} times in 90 days` }] : []
+  ];
+}
+function openPromises({ promises }, moment) {
+  const pressing = promises.flatMap((promise) => {
+    const days = promise.dueOn === null ? null : daysUntil(promise.dueOn, moment);
+    return days === null || days > soonDays ? [] : [{ ...promise, days }];
+  });
+  const lines = pressing.slice(0, mostPromises).map(({ text: text2, owner, dueOn, days }) => ({
+    strong: days < 0 ? `Promise ${formatDays(-days)} late` : `Promise due ${formatDistance(dueOn ?? "", moment)}`,
+    text: `${text2}, ${owner ?? "nobody has it"}`
+  }));
+  const more = pressing.length - lines.length;
+  return more > 0 ? [...lines, { text: `${counted(more, "more promise")} late or due` }] : lines;
+}
+var handoffHeads = {
+  draft: "Handoff not submitted",
+  submitted: "Handoff not accepted",
+  returned: "Handoff returned",
+  refused: "Handoff refused",
+  accepted: "Handoff accepted",
+  accepted_with_gaps: "Handoff accepted with gaps",
+  withdrawn: "Handoff withdrawn"
+};
+function openHandoff({ handoff }, moment) {
+  if (handoff === null || handoff.state === "withdrawn") return [];
+  const head = handoffHeads[handoff.state];
+  const isSettled = handoff.state === "accepted" || handoff.state === "accepted_with_gaps";
+  const [wait] = handoff.waits.filter(
+    ({ dueAt }) => !isSettled || daysUntil(dueAt.slice(0, 10), moment) <= soonDays
+  );
+  if (wait === void 0)
+    return handoff.state === "refused" ? [{ strong: head, text: handoff.reason ?? "" }] : [];
+  const due = isLate2(wait, moment) ? "was due" : "due";
+  const who = wait.owner ?? "nobody yet";
+  return [
+    { strong: head, text: `${wait.what}: ${who}, ${due} ${formatInstant(wait.dueAt, moment)}` }
+  ];
+}
+function openOnboarding({ onboarding }) {
+  if (onboarding === null || onboarding.status === "graduated") return [];
+  const { status, because, gate } = onboarding;
+  if (status === "on_track")
+    return gate.length === 0 ? [{ text: "Ready to graduate from onboarding" }] : [];
+  return [{ strong: `Onboarding ${onboardingWords[status]}`, text: because }];
+}
+function openPlan({ plan }, moment) {
+  if (plan === null) return [];
+  const late = plan.outcomes.filter((outcome) => isOutcomeLate(outcome, moment));
+  const [first] = late;
+  const due = plan.reviewDueOn;
+  return [
+    ...first === void 0 ? [] : [{ strong: `${counted(late.length, "outcome")} not reached in time`, text: first.text }],
+    ...due === null || daysUntil(due, moment) > reviewSoonDays ? [] : [{ text: `Business review ${dueWords(due, moment)}` }]
+  ];
+}
+var forecastLabels = {
+  commit: "Commit",
+  likely: "Likely",
+  at_risk: "At risk",
+  lost: "Lost",
+  not_asked: "Not yet asked"
+};
+function openForecast({ forecast }, moment) {
+  if (forecast === null || forecast.category === "not_asked") return [];
+  const { category, reason, by, at } = forecast;
+  const line2 = `Forecast: ${forecastLabels[category].toLowerCase()}`;
+  const why = `${reason === null ? "" : `${reason} · `}${by}, ${formatAge(at, moment)}`;
+  const isDoubted = category === "at_risk" || category === "lost";
+  return [isDoubted ? { strong: line2, text: why } : { text: `${line2} · ${why}` }];
+}
+function dueWords(date2, moment) {
+  const verb = daysUntil(date2, moment) < 0 ? "was due" : "due";
+  return `${verb} ${formatDate(date2, moment)} (${formatDistance(date2, moment)})`;
+}
+function promiseRows({ promises }, moment) {
+  return promises.map(({ id, text: text2, kind, owner, dueOn, proof, madeBy, madeAt }) => ({
+    id,
+    title: text2,
+    text: `${sentence(kind)} · ${owner ?? "nobody has it"}, ${dueOn === null ? "no date" : dueWords(dueOn, moment)}`,
+    isLate: dueOn !== null && daysUntil(dueOn, moment) < 0,
+    from: `Made ${formatDay(madeAt, moment)}${madeBy === null ? "" : ` by ${madeBy}`}`,
+    proof
+  }));
+}
+var onboardingWords = {
+  on_track: "on track",
+  behind: "behind",
+  stuck: "stuck",
+  graduated: "graduated"
+};
+function milestoneRows({ onboarding }, moment) {
+  return (onboarding?.milestones ?? []).map(({ id, label, targetOn, reachedOn, replanned }) => {
+    if (reachedOn !== null)
+      return { id, label, text: `reached ${formatDate(reachedOn, moment)}`, state: "reached" };
+    const text2 = `${dueWords(targetOn, moment)}${replanned ? ", new target" : ""}`;
+    return { id, label, text: text2, state: daysUntil(targetOn, moment) < 0 ? "late" : "ahead" };
+  });
+}
+var stateLabels = {
+  open: "Open",
+  met: "Met",
+  missed: "Missed",
+  dropped: "Dropped"
+};
+function outcomeRows({ plan }, moment) {
+  return (plan?.outcomes ?? []).map((outcome) => {
+    const { id, text: text2, owner, dueOn, currentOn, state } = outcome;
+    const due = dueOn === null ? "no date" : dueOf(state, dueOn, moment);
+    const asOf = currentOn === null ? "" : ` · as of ${formatDate(currentOn, moment)}`;
+    return {
+      id,
+      title: text2,
+      way: wayOfOutcome(outcome),
+      text: `${owner ?? "nobody of theirs named"}, ${due}${asOf}`,
+      state,
+      stateLabel: stateLabels[state],
+      isLate: isOutcomeLate(outcome, moment)
+    };
+  });
+}
+var dueOf = (state, dueOn, moment) => state === "open" ? dueWords(dueOn, moment) : `by ${formatDate(dueOn, moment)}`;
+var isOutcomeLate = ({ state, dueOn }, moment) => state === "open" && dueOn !== null && daysUntil(dueOn, moment) < 0;
+function wayOfOutcome(outcome) {
+  const { metric, unit, baseline, current, target } = outcome;
+  const way2 = [baseline, current, target].map((value) => value?.toLocaleString("en") ?? "?");
+  return `${metric}: ${way2.join(" → ")}${unit === null ? "" : ` ${unit}`}`;
+}
+function planLines({ plan }, moment) {
+  if (plan === null) return [];
+  const { agreedOn, sponsorsMissing, value, reviewDueOn } = plan;
+  return [
+    agreedOn === null ? { strong: "Not agreed with the customer yet", text: "" } : { text: `Agreed with the customer ${formatDate(agreedOn, moment)}` },
+    ...sponsorsMissing.length === 0 ? [] : [{ strong: "Sponsors missing", text: sponsorsMissing.join(", ") }],
+    { text: `Confirmed value: ${value === null ? "none yet" : `${formatMoney(value)} a year`}` },
+    ...reviewDueOn === null ? [] : [{ text: `Business review ${dueWords(reviewDueOn, moment)}` }]
+  ];
+}
+function renewalLines(snapshot, moment) {
+  const { renewsOn, noticeBy, forecast, expansion } = snapshot;
+  return [
+    {
+      text: renewsOn === null ? "No renewal date is known" : `Renewal ${dueWords(renewsOn, moment)}`
+    },
+    ...noticeBy === null ? [] : [{ text: `Notice ${dueWords(noticeBy, moment)}` }],
+    ...forecast === null || forecast.category === "not_asked" ? [{ strong: "Forecast: nobody has said", text: "" }] : openForecast(snapshot, moment),
+    ...expansion === null ? [] : [{ text: `For more business: ${expansion.text}` }]
+  ];
+}
+
 // shared/contracts/health-summary.ts
 var mostListed = 3;
 var fewestForCourse = 3;
@@ -475,7 +1804,7 @@ var isOfPlay = (text2, plays) => plays.some(
 );
 function open(snapshot, moment) {
   const { risk, openTickets, excluded, group, tierPending, expansion } = snapshot;
-  const lines = [];
+  const lines = openLines(snapshot, moment);
   if (risk !== null)
     lines.push({
       strong: `Risk: ${risk.label}`,
@@ -509,7 +1838,7 @@ function people(snapshot, moment) {
   lines.push({
     text: [
       ...held.map(
-        (person) => `${roleOf(person)} ${person.name}${person.silent ? " (silent)" : ""}`
+        (person2) => `${roleOf(person2)} ${person2.name}${person2.silent ? " (silent)" : ""}`
       ),
       csm === null ? "No CSM named" : `CSM ${csm}`
     ].join(" · ")
@@ -654,6 +1983,44 @@ function withoutLabel({ label, text: text2 }) {
   return text2.startsWith(`${label} `) ? text2.slice(label.length + 1) : text2;
 }
 
+// shared/contracts/onboarding-view.ts
+var readOnboarding = object({
+  status: oneOf(["on_track", "behind", "stuck", "graduated"]),
+  because: text,
+  startedOn: date,
+  milestones: list(
+    object({ id: text, label: text, targetOn: date, reachedOn: orNull(date), replanned: flag })
+  ),
+  gate: list(text),
+  replansLeft: number
+});
+
+// shared/contracts/plan-view.ts
+var states2 = ["open", "met", "missed", "dropped"];
+var readPlan = object({
+  outcomes: list(
+    object({
+      id: text,
+      text,
+      metric: text,
+      unit: orNull(text),
+      baseline: orNull(number),
+      target: orNull(number),
+      current: orNull(number),
+      currentOn: orNull(date),
+      dueOn: orNull(date),
+      owner: orNull(text),
+      state: oneOf(states2),
+      library: orNull(text),
+      measure: orNull(text)
+    })
+  ),
+  agreedOn: orNull(date),
+  sponsorsMissing: list(text),
+  value: orNull(object({ amount: number, currency })),
+  reviewDueOn: orNull(date)
+});
+
 // shared/contracts/play-view.ts
 var step = object({
   id: text,
@@ -690,6 +2057,32 @@ var readPlay = object({
   asksCause: flag
 });
 
+// shared/contracts/promise-view.ts
+var readPromises = list(
+  object({
+    id: text,
+    text,
+    kind: oneOf(promiseKinds),
+    owner: orNull(text),
+    dueOn: orNull(date),
+    proof: orNull(text),
+    madeBy: orNull(text),
+    madeAt: instant
+  })
+);
+
+// shared/domain/renewal/forecast.ts
+var forecastCategories = ["commit", "likely", "at_risk", "lost", "not_asked"];
+var undatedMs = 365 * 864e5;
+
+// shared/contracts/renewal-view.ts
+var readForecast = object({
+  category: oneOf(forecastCategories),
+  reason: orNull(text),
+  by: text,
+  at: instant
+});
+
 // shared/contracts/snapshot.ts
 var evidenceKinds = [
   "contact",
@@ -718,7 +2111,7 @@ var reachable = object({
 });
 var blocked = object({ blocked: text });
 var way = (value, at) => typeof value === "object" && value !== null && "blocked" in value ? blocked(value, at) : reachable(value, at);
-var content2 = object({
+var content3 = object({
   assessedAt: instant,
   score: orNull(score),
   band,
@@ -769,17 +2162,23 @@ var content2 = object({
   complexity: orNull(object({ label: text, index: score, hoursPerMonth: orNull(number) })),
   group: orNull(object({ children: number, score: orNull(score), worstBand: band })),
   skillsMissing: orElse(list(text), []),
+  handoff: orNull(readHandoffView),
+  promises: orElse(readPromises, []),
+  onboarding: orNull(readOnboarding),
+  plan: orNull(readPlan),
+  forecast: orNull(readForecast),
+  ownerChanges: orElse(number, 0),
   configVersion: text
 });
-var version2 = object({ v: number });
+var version3 = object({ v: number });
 function readSnapshot(written) {
   if (written === null || written === void 0 || written.trim() === "")
     return { state: "absent" };
   try {
     const parsed = JSON.parse(written);
-    const { v } = version2(parsed, "");
+    const { v } = version3(parsed, "");
     if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
-    return { state: "ready", snapshot: { v, ...content2(parsed, "") } };
+    return { state: "ready", snapshot: { v, ...content3(parsed, "") } };
   } catch (error) {
     if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
     return { state: "unreadable", reason: "it is not JSON" };
@@ -836,6 +2235,86 @@ function latest2(assessedAt, scoredAt) {
   return Number.isNaN(ms) || ms < Date.parse(assessedAt) ? assessedAt : new Date(ms).toISOString();
 }
 
+// shared/contracts/journey-brief.ts
+var briefMost = 6;
+function briefLines(snapshot, moment) {
+  const rows = [
+    { label: "How it stands", lines: standing(snapshot, moment) },
+    { label: "They want", lines: wanted(snapshot) },
+    { label: "Promised", lines: promised(snapshot, moment) },
+    { label: "Next dates", lines: nextDates(snapshot, moment) },
+    { label: "To be done", lines: toBeDone(snapshot, moment) },
+    { label: "People", lines: peopleOfBrief(snapshot, moment) }
+  ];
+  return rows.filter(({ lines }) => lines.length > 0).map(fitted);
+}
+function fitted({ label, lines }) {
+  const more = lines.length - briefMost;
+  const shown = lines.slice(0, briefMost);
+  return { label, lines: more > 0 ? [...shown, { text: `and ${more} more` }] : shown };
+}
+function standing(snapshot, moment) {
+  const { tier, segment, arr, risk, onboarding, ownerChanges } = snapshot;
+  const headline = headlineOf(snapshot, moment);
+  const facts2 = [segment?.label, tier?.label, arr === null ? void 0 : formatMoney(arr)];
+  return [
+    {
+      strong: `${headline.bandLabel} ${headline.number}`,
+      text: facts2.filter((fact) => fact !== void 0).join(" · ")
+    },
+    ...risk === null ? [] : [{ strong: `Risk: ${risk.label}`, text: `${risk.by}, ${formatAge(risk.at, moment)}` }],
+    ...onboarding === null ? [] : [{ text: `Onboarding ${onboardingWords[onboarding.status]}: ${onboarding.because}` }],
+    ...openForecast(snapshot, moment),
+    ...ownerChanges > 0 ? [
+      {
+        text: `Its owner changed ${ownerChanges === 1 ? "once" : `${ownerChanges} times`} in 90 days`
+      }
+    ] : []
+  ];
+}
+var wanted = ({ plan }) => (plan?.outcomes ?? []).filter(({ state }) => state === "open").map((outcome) => ({ strong: outcome.text, text: wayOfOutcome(outcome) }));
+var promised = (snapshot, moment) => promiseRows(snapshot, moment).map(({ title, text: text2 }) => ({ strong: title, text: text2 }));
+function nextDates(snapshot, moment) {
+  const { next, touch, onboarding, plan, noticeBy, renewsOn } = snapshot;
+  const milestones = (onboarding?.milestones ?? []).filter(({ reachedOn }) => reachedOn === null).map(({ label, targetOn }) => ({ what: label, on: targetOn }));
+  const dates = [
+    { what: next?.text ?? "", on: next?.dueOn ?? null },
+    { what: "Next contact", on: touch?.dueOn ?? null },
+    ...milestones,
+    { what: "Business review", on: plan?.reviewDueOn ?? null },
+    { what: "Notice", on: noticeBy },
+    { what: "Renewal", on: renewsOn }
+  ];
+  return dates.flatMap(({ what: what2, on }) => on === null ? [] : [{ what: what2, on }]).toSorted((a, b) => a.on.localeCompare(b.on, "en")).map(({ what: what2, on }) => ({ text: `${what2} ${dueWords(on, moment)}` }));
+}
+function toBeDone({ handoff, plays }, moment) {
+  const waits = (handoff?.waits ?? []).map(({ what: what2, owner, dueAt }) => ({
+    strong: what2,
+    text: `${owner ?? "nobody yet"}, by ${formatInstant(dueAt, moment)}`
+  }));
+  const steps = plays.flatMap(
+    ({ label, now }) => now.map((step2) => ({
+      strong: `${label}: ${step2.label}`,
+      text: `${step2.owner ?? "nobody yet"}${step2.dueAt === null ? "" : `, by ${formatInstant(step2.dueAt, moment)}`}`
+    }))
+  );
+  return [...waits, ...steps];
+}
+function peopleOfBrief({ people: people2, csm, lastTwoWayAt, plan }, moment) {
+  const missing = plan?.sponsorsMissing ?? [];
+  return [
+    ...people2.map(({ role, name, silent }) => ({
+      strong: sentence(role.replaceAll("-", " ")),
+      text: name === null ? "vacant" : `${name}${silent ? " (silent)" : ""}`
+    })),
+    { strong: "CSM", text: csm ?? "nobody named" },
+    ...missing.length === 0 ? [] : [{ strong: "Sponsors missing", text: missing.join(", ") }],
+    {
+      text: lastTwoWayAt === null ? "No two-way contact on record" : `Last two-way contact ${formatAge(lastTwoWayAt, moment)}`
+    }
+  ];
+}
+
 // shared/contracts/log-draft.ts
 var emptyLog = {
   note: "",
@@ -874,11 +2353,30 @@ function nextStep({ stepDone, stepDueOn }, step2) {
   if (step2 !== "") return { text: step2, dueOn: stepDueOn };
   return stepDone ? { text: null, dueOn: null } : null;
 }
-var invalid = (field, message) => ({
+var invalid = (field2, message) => ({
   code: "invalid",
   message,
-  field
+  field: field2
 });
+
+// shared/contracts/milestone-draft.ts
+function milestoneSaid(action, milestone, { on, note }) {
+  const isOfMilestone = action === "reach" || action === "replan";
+  const words = action === "replan" || action === "sponsor" ? note.trim() || null : null;
+  return firstUnfinished([
+    [isOfMilestone && on === null, "on", "Choose a date."],
+    [
+      action === "replan" && words === null,
+      "note",
+      "Say why in a few words: colleagues will read it."
+    ],
+    [
+      action === "sponsor" && words === null,
+      "note",
+      "Write in a few words what the sponsor said: it stands for a survey."
+    ]
+  ]) ?? { action, milestone, on: isOfMilestone ? on : null, note: words };
+}
 
 // shared/domain/default/pulse.ts
 var defaultRiskCauses = [
@@ -906,6 +2404,56 @@ var bands = [
 var riskReasons = [
   ...defaultRiskCauses.map(({ id, label }) => ({ value: id, label })),
   { value: "other", label: "Another cause" }
+];
+var handoffStates = [
+  { value: "draft", label: "Draft" },
+  { value: "submitted", label: "Submitted" },
+  { value: "accepted", label: "Accepted" },
+  { value: "accepted_with_gaps", label: "Accepted with gaps" },
+  { value: "returned", label: "Returned" },
+  { value: "refused", label: "Refused" }
+];
+var handoffOutputs = [
+  {
+    name: "bw_handoff_status",
+    label: "Handoff status",
+    description: "Where the handoff from sales to customer success stands; empty where there is none.",
+    type: "enumeration",
+    options: handoffStates
+  },
+  {
+    name: "bw_handoff_completeness",
+    label: "Handoff completeness",
+    description: "0-100: how much of what the handoff asks for is there.",
+    type: "number"
+  }
+];
+var dealOutputs = [
+  ...handoffOutputs,
+  {
+    name: "bw_handoff_missing",
+    label: "Handoff: what is missing",
+    description: "What the handoff still lacks, in words.",
+    type: "string"
+  },
+  {
+    name: "bw_handoff_due",
+    label: "Handoff due",
+    description: "The day by which somebody has to act on the handoff; empty while nobody has to.",
+    type: "date"
+  },
+  {
+    name: "bw_handoff_submitted_at",
+    label: "Handoff submitted",
+    description: "When the handoff was submitted; empty until then and after a return. Require it in a stage's rules to hold a deal until its handoff is there.",
+    type: "datetime"
+  },
+  {
+    name: "bw_snapshot",
+    label: "Bellwether card data",
+    description: "What the Bellwether card shows, as JSON. Maintained by Bellwether.",
+    type: "text"
+  }
 ];
 var accountOutputs = [
   {
@@ -1056,6 +2604,25 @@ var accountOutputs = [
       { value: "not_asked", label: "Not asked yet" }
     ]
   },
+  ...handoffOutputs,
+  {
+    name: "bw_open_promises",
+    label: "Open promises",
+    description: "How many promises to the customer are neither kept nor withdrawn.",
+    type: "number"
+  },
+  {
+    name: "bw_onboarding_status",
+    label: "Onboarding status",
+    description: "How the customer comes to value; empty where it is not onboarding.",
+    type: "enumeration",
+    options: [
+      { value: "on_track", label: "On track" },
+      { value: "behind", label: "Behind" },
+      { value: "stuck", label: "Stuck" },
+      { value: "graduated", label: "Graduated" }
+    ]
+  },
   {
     name: "bw_red_since",
     label: "Red since",
@@ -1106,6 +2673,41 @@ var accountOutputs = [
   }
 ];
 
+// shared/contracts/plan-draft.ts
+function outcomeSaid(outcome, draft) {
+  const text2 = draft.text.trim();
+  const metric = draft.metric.trim();
+  return firstUnfinished([
+    [text2 === "", "text", "Write what the customer wants to reach."],
+    [metric === "", "metric", "Say what it is measured by."]
+  ]) ?? { do: "set-outcome", outcome, ...draft, text: text2, metric, unit: draft.unit.trim() || null };
+}
+var wantsReason = (state) => state === "missed" || state === "dropped";
+function endSaid(outcome, { state, reason }) {
+  const why = wantsReason(state) ? reason.trim() || null : null;
+  if (state === null) return unfinished("state", "Choose how it ended.");
+  if (wantsReason(state) && why === null)
+    return unfinished("reason", "Say why in a few words: the next plan rests on it.");
+  return { do: "end-outcome", outcome, state, reason: why };
+}
+function valueSaid(draft, home) {
+  const { on, amount } = draft;
+  const text2 = draft.text.trim();
+  if (text2 === "") return unfinished("text", "Write what it brought them.");
+  if (on === null) return unfinished("on", "Choose a date.");
+  const currency2 = amount === null ? null : draft.currency ?? home;
+  return { do: "add-value", ...draft, text: text2, on, currency: currency2 };
+}
+function reviewSaid(draft) {
+  const { how, on } = draft;
+  const outcome = draft.outcome.trim();
+  const reason = draft.reason.trim();
+  if (how === "skipped")
+    return reason === "" ? unfinished("reason", "Say why in a few words: colleagues will read it.") : { do: "skip-review", reason };
+  if (on === null) return unfinished("on", "Choose a date.");
+  return outcome === "" ? unfinished("outcome", "Say what came of it: a review that was merely held is none.") : { do: "hold-review", on, outcome };
+}
+
 // shared/contracts/play-draft.ts
 var emptyStep = { answer: "", reason: "", owner: "", note: "" };
 function stepSaid(action, step2, draft) {
@@ -1147,11 +2749,25 @@ function stopSaid(play, asksCause, { outcome, cause, note }) {
 }
 var playSaid = (playbook) => playbook === "" ? unfinished("playbook", "Choose a playbook.") : { playbook };
 var hasPod = (roles2) => roles2.length >= 2;
-var unfinished = (field, message) => ({
-  code: "invalid",
-  message,
-  field
-});
+
+// shared/contracts/promise-draft.ts
+var wantsApproval = (kind) => kind === "roadmap" || kind === "price";
+function promiseSaid(draft) {
+  const { kind, owner, dueOn } = draft;
+  const text2 = draft.text.trim();
+  const approvedBy = draft.approvedBy.trim() || null;
+  if (text2 === "") return unfinished("text", "Write what is promised.");
+  if (kind === null) return unfinished("kind", "Choose what kind of promise it is.");
+  return firstUnfinished([
+    [owner === "", "owner", "Choose who sees to it."],
+    [dueOn === null, "dueOn", "Choose a date."],
+    [
+      wantsApproval(kind) && approvedBy === null,
+      "approvedBy",
+      "Say who approved it: not everybody may promise this."
+    ]
+  ]) ?? { text: text2, kind, owner, dueOn, proof: draft.proof.trim() || null, approvedBy };
+}
 
 // shared/contracts/review-lines.ts
 var weekDays = 7;
@@ -1207,84 +2823,275 @@ function stepLine({ text: text2, dueOn }, moment) {
   return dueOn === null ? `Next: ${text2}` : `Next: ${text2}, by ${formatDate(dueOn, moment)}`;
 }
 
-// shared/contracts/salesforce.ts
-function salesforceField(output, namespace = "") {
-  const words = output.split("_").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return `${prefixOf(namespace)}${words.join("_").replace(/^Bw_/, "BW_")}__c`;
-}
-var packaged = (name, namespace = "") => `${prefixOf(namespace)}${name}`;
-var prefixOf = (namespace) => namespace === "" ? "" : `${namespace}__`;
-var connectionObject = {
-  name: "BW_Connection__c",
-  key: "main",
-  fields: {
-    key: "Key__c",
-    /** Datetimes. */
-    heardAt: "Heard_At__c",
-    pulledAt: "Pulled_At__c",
-    writtenAt: "Written_At__c",
-    cardSeenAt: "Card_Seen_At__c",
-    /** Numbers. */
-    accounts: "Accounts__c",
-    callsToday: "Calls_Today__c",
-    callBudget: "Call_Budget__c",
-    /** How often requests are looked for. */
-    pollSeconds: "Poll_Seconds__c",
-    /** Sentences, a line each; empty when all is well. */
-    problems: "Problems__c",
-    /** What the forms offer that is the same for every account: `ConnectionForm` as JSON. */
-    form: "Form__c"
-  }
-};
-
 // shared/contracts/term-draft.ts
 var emptyTerm = { reason: "", until: null };
 function missingIn({ reason, until }, subject) {
-  if (!subject.isChosen) return unfinished2(subject.field, subject.ask);
+  if (!subject.isChosen) return unfinished(subject.field, subject.ask);
   if (reason.trim() === "")
-    return unfinished2("reason", "Say why in a few words: colleagues will read it.");
-  return until === null ? unfinished2("until", "Choose its last day.") : null;
+    return unfinished("reason", "Say why in a few words: colleagues will read it.");
+  return until === null ? unfinished("until", "Choose its last day.") : null;
 }
-var unfinished2 = (field, message) => ({
-  code: "invalid",
-  message,
-  field
-});
+
+// shared/domain/handoff/checks.ts
+var leastCharacters = 20;
+function faultOf(asked, value, contacts) {
+  const text2 = value?.trim() ?? "";
+  if (text2 === "") return "missing";
+  if (text2 === none) {
+    if ("noneAllowed" in asked && asked.noneAllowed) return null;
+    return asked.kind === "rows" ? "missing" : 'cannot be "none"';
+  }
+  if (asked.kind === "choice")
+    return asked.options?.some(({ id }) => id === text2) ? null : "is none of the choices";
+  return wrongAs(asked.kind, text2, contacts);
+}
+function wrongAs(kind, text2, contacts) {
+  switch (kind) {
+    case "long-text":
+      return text2.length < leastCharacters ? `fewer than ${leastCharacters} characters` : null;
+    case "date":
+      return isDate(text2) ? null : "is not a date";
+    case "number":
+    case "money":
+      return /^-?\d+(\.\d+)?$/.test(text2) ? null : "is not a number";
+    case "url":
+      return /^https?:\/\/[^\s/]+\.\S+$/.test(text2) ? null : "is not a link";
+    case "contact":
+      return wrongAsContact(text2, contacts);
+    case "text":
+    case "colleague":
+    case "choice":
+    case "rows":
+      return null;
+    default:
+      return kind;
+  }
+}
+function wrongAsContact(id, contacts) {
+  if (contacts === null) return null;
+  const email = contacts.get(id);
+  if (email === void 0) return "is not a contact of the account or the deal";
+  return email === null || email.trim() === "" ? "has no e-mail address" : null;
+}
+function isDate(text2) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text2)) return false;
+  const date2 = new Date(text2);
+  return !Number.isNaN(date2.getTime()) && date2.toISOString().startsWith(text2);
+}
+var sameWords = (text2) => text2.trim().toLowerCase().replaceAll(/\s+/g, " ");
+
+// shared/domain/handoff/form-of.ts
+var goalsField = "goals";
+var promisesField = "promises";
+function formOf(sections, column2) {
+  return sections.map((section) => ({
+    ...section,
+    fields: section.fields.filter(({ need: need2 }) => Object.hasOwn(need2, column2))
+  })).filter(({ fields }) => fields.length > 0);
+}
+var oneOf2 = (label) => label.replace(/s$/, "");
+
+// shared/domain/handoff/row-marks.ts
+var emptyCells = {
+  [goalsField]: {
+    metric: "nothing to measure it by",
+    today: "no number for today",
+    target: "no number to measure it by",
+    due: "no date",
+    owner: "nobody who cares about it"
+  },
+  [promisesField]: { due: "no date", approved_by: "nobody who approved it" }
+};
+function begunRows(answers, field2) {
+  const prefix = (row) => `${field2}/${row}/`;
+  return rowsOf(answers, field2).filter(
+    (row) => Object.entries(answers).some(
+      ([path, { value }]) => path.startsWith(prefix(row)) && value.trim() !== ""
+    )
+  );
+}
+function markOfRows(field2, answers, { column: column2, contacts }) {
+  const rows = begunRows(answers, field2.id);
+  const saysNone = valueAt(answers, field2.id)?.trim() === none;
+  if (rows.length === 0 && saysNone && field2.noneAllowed) return { mark: 1, missing: [] };
+  const wanted2 = Math.max(field2.least?.[column2] ?? 1, rows.length);
+  const marks = rows.map(
+    (row, i) => markOfRow(`${oneOf2(field2.label)} ${i + 1}`, row, { field: field2, answers, column: column2, contacts })
+  );
+  const short = rows.length < wanted2 ? [{ path: field2.id, text: shortInWords(field2, rows.length, wanted2) }] : [];
+  return {
+    mark: marks.reduce((sum, { mark }) => sum + mark, 0) / wanted2,
+    missing: [...marks.flatMap(({ missing }) => missing), ...short]
+  };
+}
+function markOfRow(name, row, given) {
+  const { field: field2, answers, column: column2, contacts } = given;
+  const [first, ...others] = (field2.columns ?? []).filter(
+    (each) => each.need[column2] === "required" && isAsked(each, row, given)
+  );
+  const gaps = (each) => {
+    const path = `${field2.id}/${row}/${each.id}`;
+    const fault = faultOf(each, answers[path]?.value ?? null, contacts);
+    return fault === null ? [] : [{ path, text: `${name}: ${inWords(field2, each, fault)}` }];
+  };
+  const basic = first === void 0 ? [] : gaps(first);
+  const rest = others.flatMap(gaps);
+  const half = field2.id === goalsField && basic.length === 0 ? 0.5 : 0;
+  return { mark: basic.length + rest.length === 0 ? 1 : half, missing: [...basic, ...rest] };
+}
+function isAsked({ onlyIf }, row, { field: field2, answers }) {
+  if (onlyIf === void 0) return true;
+  const value = valueAt(answers, field2.id, row, onlyIf.column);
+  return value !== null && onlyIf.is.includes(value.trim());
+}
+function inWords(field2, column2, fault) {
+  const label = column2.label.toLowerCase();
+  if (fault !== "missing") return `${label}: ${fault}`;
+  return emptyCells[field2.id]?.[column2.id] ?? `no ${label}`;
+}
+function shortInWords(field2, given, wanted2) {
+  if (wanted2 > 1) return `${field2.label}: ${wanted2} wanted, ${given} given`;
+  return `${field2.label}: missing${field2.noneAllowed ? ", or say that there are none" : ""}`;
+}
+
+// shared/domain/handoff/completeness.ts
+function completenessOf(answers, asked) {
+  const form = formOf(asked.sections, asked.column);
+  const said = /* @__PURE__ */ new Map();
+  const sections = form.flatMap((section) => {
+    const marks2 = section.fields.flatMap((field2) => {
+      const mark = markOf(field2, answers, asked, said);
+      return section.points > 0 && field2.need[asked.column] !== "optional" ? [mark] : [];
+    });
+    return marks2.length === 0 ? [] : [{ section, marks: marks2 }];
+  });
+  const marks = sections.flatMap((section) => section.marks);
+  const points = sections.reduce((sum, { section }) => sum + section.points, 0);
+  const reached = sections.reduce((sum, { section, marks: own2 }) => {
+    return sum + section.points * meanOf(own2);
+  }, 0);
+  const missing = marks.flatMap((mark) => mark.missing);
+  return {
+    percent: missing.length === 0 ? 100 : Math.min(99, wholePercent(reached / points)),
+    filled: marks.filter(isFull).length,
+    of: marks.length,
+    missing,
+    unconfirmed: unconfirmedPaths(answers, form).length,
+    bySection: sections.map(({ section: { id, label }, marks: own2 }) => ({
+      id,
+      label,
+      percent: own2.every(isFull) ? 100 : Math.min(99, wholePercent(meanOf(own2))),
+      filled: own2.filter(isFull).length,
+      of: own2.length
+    }))
+  };
+}
+function unconfirmedPaths(answers, form) {
+  const fields = new Set(form.flatMap(({ fields: own2 }) => own2.map(({ id }) => id)));
+  return Object.keys(answers).filter((path) => {
+    const answer = answers[path];
+    const field2 = pathOf(path)?.field;
+    if (answer === void 0 || field2 === void 0 || !fields.has(field2)) return false;
+    return answer.source !== null && !answer.confirmed;
+  }).toSorted();
+}
+function markOf(field2, answers, { column: column2, contacts }, said) {
+  if (field2.kind === "rows") return markOfRows(field2, answers, { column: column2, contacts });
+  const answer = answers[field2.id];
+  const fault = faultOf(field2, answer?.value ?? null, contacts) ?? repeats(field2, answer?.value, said);
+  const failed = (text2) => ({
+    mark: 0,
+    missing: [{ path: field2.id, text: `${field2.label}: ${text2}` }]
+  });
+  if (fault !== null) return failed(fault);
+  if (field2.need[column2] === "confirmed" && answer?.confirmed !== true)
+    return failed("to be confirmed");
+  return { mark: 1, missing: [] };
+}
+function repeats({ kind, label }, value, said) {
+  if (kind !== "long-text" || value === void 0 || value.trim() === none) return null;
+  const words = sameWords(value);
+  const first = said.get(words);
+  if (first === void 0) said.set(words, label);
+  return first === void 0 ? null : `says the same as "${first}"`;
+}
+var isFull = ({ mark }) => mark === 1;
+var meanOf = (marks) => marks.reduce((sum, { mark }) => sum + mark, 0) / marks.length;
+var wholePercent = (share) => Math.floor(share * 100 + 1e-9);
+
+// shared/domain/onboarding/onboarding.ts
+var graduationMilestone = "graduation";
 export {
   accountFacts,
   accountOutputs,
+  answersIn,
+  answersOf,
   bandLabels,
+  briefLines,
   changesOfWeek,
+  completenessOf,
   connectionObject,
   dayLine,
   dayWeight,
   daysAfter,
   daysUntil,
+  defaultHandoffs,
   detail,
   dueIn,
   emptyLog,
   emptyStep,
   emptyStop,
   emptyTerm,
+  endSaid,
+  expansionSaid,
+  externalKey,
+  forecastLabels,
+  forecastSaid,
+  formOf,
   formatAge,
   formatDate,
   formatDay,
   formatDistance,
   formatScore,
+  graduationMilestone,
+  handoffCells,
+  handoffLines,
+  handoffObject,
   hasPod,
   healthView,
   inDayOrder,
   isLate,
   keyOfExternal,
+  lookBackSaid,
+  milestoneRows,
+  milestoneSaid,
   missingIn,
+  onboardingWords,
+  outcomeObject,
+  outcomeRows,
+  outcomeSaid,
   outcomes,
   packaged,
+  partsOf,
+  planLines,
   playSaid,
   playsOf,
+  preventableLabels,
+  promiseObject,
+  promiseRows,
+  promiseSaid,
   readCardReply,
+  readConfirmed,
   readConnectionForm,
+  readDealSnapshot,
+  readMore,
   readSnapshot,
+  renewalLines,
+  renewalOutcomeLabels,
   requestKinds,
+  reviewSaid,
+  rowCells,
+  rowsFields,
   saidIn,
   saidLines,
   salesforceField,
@@ -1292,7 +3099,11 @@ export {
   stepSaid,
   stopSaid,
   summarise,
+  tagOf,
   todayOf,
   totalsLine,
-  unanswered
+  unanswered,
+  valueSaid,
+  wantsApproval,
+  wantsReason
 };

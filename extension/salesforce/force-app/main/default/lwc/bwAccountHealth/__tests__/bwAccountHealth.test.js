@@ -137,6 +137,39 @@ describe('a scored account', () => {
     });
 });
 
+describe('the way of an account', () => {
+    const journeyOf = (element) => find(element, 'c-bw-journey');
+    const open = async (element) => {
+        find(element, '[data-id="journey"]').dispatchEvent(new CustomEvent('open'));
+        await settle();
+    };
+
+    it('is read once somebody wants to see it', async () => {
+        const element = await scored();
+        expect(journeyOf(element)).toBeUndefined();
+
+        await open(element);
+
+        expect(journeyOf(element)).toMatchObject({ recordId: accountId, form: { v: 1 } });
+    });
+
+    it('takes no request from whoever may make none', async () => {
+        const element = await shown(accountRecord(), { createable: false });
+        await open(element);
+
+        expect(journeyOf(element).form).toBe(null);
+    });
+
+    it('awaits a newer score after a request', async () => {
+        const element = await scored();
+        await open(element);
+        journeyOf(element).dispatchEvent(new CustomEvent('taken'));
+        await settle();
+
+        expect(find(element, 'c-bw-watch')).toBeDefined();
+    });
+});
+
 describe('an account without a score', () => {
     it('waits for its fields with a label', async () => {
         const element = await shown(null);
