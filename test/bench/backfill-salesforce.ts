@@ -17,13 +17,14 @@ import { peakMemoryOf, tenth } from "./measure-process.ts";
 import { leastCalls, restCalls } from "./salesforce-least.ts";
 import { type SandboxProcess, startSandbox } from "./sandbox-process.ts";
 
-/** Every object that a first load asks for with the document of a fresh install: contracts come twice, as deals and as lines. */
+/** Every object that a first load asks for with the document of a fresh install: contracts come twice, as deals and as lines, and so do the roles of contacts and of deals. */
 const objectsRead = [
   "Account",
   "Contact",
   "AccountContactRelation",
   "OpportunityContactRole",
   "Opportunity",
+  "OpportunityContactRole",
   "Contract",
   "Contract",
   "OpportunityLineItem",

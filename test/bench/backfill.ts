@@ -16,7 +16,7 @@ import { type SandboxProcess, startSandbox } from "./sandbox-process.ts";
 const portfolio = [
   { kind: "companies", perAccount: 1, associationTypes: 0 },
   { kind: "contacts", perAccount: 3, associationTypes: 1 },
-  { kind: "deals", perAccount: 2, associationTypes: 1 },
+  { kind: "deals", perAccount: 2, associationTypes: 2 },
   { kind: "tickets", perAccount: 4, associationTypes: 1 },
 ] as const;
 

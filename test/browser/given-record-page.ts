@@ -1,8 +1,9 @@
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { createFetchProxy } from "../sandbox/record-page/fetch-proxy.ts";
+import { fixedDeals } from "../sandbox/record-page/fixed-deals.ts";
 import { type FixedRecords, fixedRecords } from "../sandbox/record-page/fixed-records.ts";
-import type { Company, PortalUser, Preview } from "../sandbox/record-page/record-source.ts";
+import type { Company, Deal, PortalUser, Preview } from "../sandbox/record-page/record-source.ts";
 import {
   type StartedRecordPage,
   startRecordPage,
@@ -36,9 +37,17 @@ const serverUrl = "https://bellwether.example.com";
 /** `server` is where requests of the card arrive, on this machine. */
 export async function givenRecordPage(
   companies: readonly Company[],
-  { server, previews }: { server?: string; previews?: Readonly<Record<string, Preview>> } = {},
+  {
+    server,
+    previews,
+    deals = [],
+  }: {
+    server?: string;
+    previews?: Readonly<Record<string, Preview>>;
+    deals?: readonly Deal[];
+  } = {},
 ): Promise<GivenRecordPage> {
-  const records = fixedRecords(companies, previews);
+  const records = fixedRecords(companies, previews, {}, fixedDeals(deals));
   const fetchProxy = createFetchProxy({
     portal,
     appId: 99,
@@ -72,10 +81,13 @@ export async function openPage(browser: Browser, at: string): Promise<OpenPage> 
     if (message.type() === "error" && !isAnswer) errors.push(message.text());
   });
   // A worker has a clock of its own, so the bundle is served behind one that stands still.
-  await page.route("**/{card/HealthCard,settings/Settings,pages/MyDay}.js", async (route) => {
-    const bundle = await route.fetch();
-    await route.fulfill({ response: bundle, body: clockAt(at) + (await bundle.text()) });
-  });
+  await page.route(
+    "**/{card/HealthCard,deal-card/HandoffCard,settings/Settings,pages/MyDay}.js",
+    async (route) => {
+      const bundle = await route.fetch();
+      await route.fulfill({ response: bundle, body: clockAt(at) + (await bundle.text()) });
+    },
+  );
   return Object.assign(page, { errors });
 }
 

@@ -34,6 +34,7 @@ const form: ConnectionForm = {
   snoozeDays: 90,
   overrideDays: 60,
   plays: playForm,
+  handoffs: null,
 };
 
 /** An org with these accounts, that the server was heard in a minute ago, and its page; a clock that stands. */

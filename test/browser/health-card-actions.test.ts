@@ -25,6 +25,7 @@ const form: CardForm = {
   overrideDays: 60,
   entries: [{ at: "2026-11-18T08:00:00.000Z", by: "Priya Raman", lines: ["Risk: Price"] }],
   ...playsOffered,
+  plan: null,
 };
 
 /** Midnight in Berlin after the last day. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
 import { type GivenServer, givenServer } from "./given-server.ts";
+import { handoffOnTheRecord } from "./on-the-record/handoff.ts";
 import { judgedOnTheRecord } from "./on-the-record/judged.ts";
 import { playsOnTheRecord } from "./on-the-record/plays.ts";
 import { publishAWeight } from "./on-the-record/publish-a-weight.ts";
@@ -22,4 +23,5 @@ scoreOnTheRecord(started);
 judgedOnTheRecord(started);
 const lateSteps = playsOnTheRecord(started);
 publishAWeight(started);
+handoffOnTheRecord(started);
 lateSteps();

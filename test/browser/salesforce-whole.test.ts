@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { givenOrgServer, type OrgServer } from "./given-org-server.ts";
 import { accessibilityViolations } from "./given-record-page.ts";
 import { throughThePipelineMs } from "./given-server.ts";
+import { handoffOfAnOrg } from "./handoff-of-an-org.ts";
 import { serverAnswers, valuesOf } from "./org-records.ts";
 import { playsOfAnOrg } from "./plays-of-an-org.ts";
 
@@ -62,6 +63,7 @@ const lastDay = () =>
   );
 
 const { late } = playsOfAnOrg(() => ({ org, page }));
+handoffOfAnOrg(() => org);
 
 describe("an org and its server", () => {
   it(
@@ -109,7 +111,7 @@ describe("an org and its server", () => {
     "agree on a weight that an admin changes on the server's own page",
     async () => {
       const settings = await settingsByLink();
-      await settings.getByText(/^Version 2 is in force/).waitFor();
+      await settings.getByText(/^Version 3 is in force/).waitFor();
       expect(await accessibilityViolations(settings, "body")).toEqual([]);
       await settings.getByRole("heading", { name: "Weights: CRM and surveys" }).click();
       const weight = settings.getByRole("textbox", { name: "Relationship: Key people" });
@@ -129,8 +131,8 @@ describe("an org and its server", () => {
       const [name, move, score] = await firstThatMoves(settings);
       expect(move).toMatch(/^(Green|Yellow) → Red$/);
       await settings.getByRole("textbox", { name: "Why, in a sentence" }).fill("People first.");
-      await settings.getByRole("button", { name: "Publish version 3" }).click();
-      await settings.getByText(/^Version 3 is published/).waitFor();
+      await settings.getByRole("button", { name: "Publish version 4" }).click();
+      await settings.getByText(/^Version 4 is published/).waitFor();
       await settings.getByRole("heading", { name: "History" }).click();
       await settings.getByRole("row", { name: /People first\./ }).waitFor();
 
