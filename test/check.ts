@@ -60,9 +60,7 @@ const otherDatabase: Step[] =
           name: `database tests, on the machine's PostgreSQL ${otherPostgres}`,
           ...vitest(
             "machine",
-            ...["test/db", "test/http", "test/ingest", "test/plays"],
-            // Of the pipeline's those with statements of their own; the others take long and repeat these.
-            ...["test/pipeline/{assess,changes,write-back,handlers}.test.ts"],
+            ...["test/db", "test/http", "test/ingest", "test/plays", "test/handoffs"],
             // Starts the built-in PostgreSQL whatever the version asked for.
             ...["--exclude", "test/db/embedded.test.ts"],
           ),
@@ -101,6 +99,12 @@ const stages: readonly (readonly (readonly Step[])[])[] = [
   [
     [
       {
+        name: "tests in a browser",
+        ...vitest("browser", "--config", "vitest.browser.config.ts"),
+      },
+    ],
+    [
+      {
         name: "the Salesforce package: metadata, references, linters",
         ...ofSalesforce("check"),
       },
@@ -114,12 +118,8 @@ const stages: readonly (readonly (readonly Step[])[])[] = [
           `--outputFile=${join(reports, "components.json")}`,
         ),
       },
-      {
-        name: "tests in a browser",
-        ...vitest("browser", "--config", "vitest.browser.config.ts"),
-      },
+      ...otherDatabase,
     ],
-    otherDatabase,
   ],
 ];
 

@@ -96,7 +96,7 @@ export async function givenPortal(wish: { readonly accounts: number; readonly at
         env: {
           ...{ ...process.env, ...variables, STOPPED_AT: String(at) },
           // A server that starts two hundred times need not compile itself as often.
-          NODE_COMPILE_CACHE: join(home, "compiled"),
+          NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? join(home, "compiled"),
         },
         stdio: ["ignore", "inherit", "inherit"],
       },

@@ -212,9 +212,13 @@ function bruteForce(account: AccountEvidence, from: KnownBand, to: KnownBand): n
     (sofar, choices) => sofar.flatMap((steps) => choices.map((choice) => [...steps, ...choice])),
     [[]],
   );
-  const reaching = combinations.filter((steps) => reaches(done(account, steps), from, to));
-  return Math.min(...reaching.map((steps) => steps.reduce((sum, { hours }) => sum + hours, 0)));
+  const cheapestFirst = combinations.toSorted((a, b) => hoursIn(a) - hoursIn(b));
+  const cheapest = cheapestFirst.find((steps) => reaches(done(account, steps), from, to));
+  return cheapest === undefined ? Number.POSITIVE_INFINITY : hoursIn(cheapest);
 }
+
+const hoursIn = (steps: ReturnType<typeof stepsOf>) =>
+  steps.reduce((sum, { hours }) => sum + hours, 0);
 
 /** Once confirmed: by hysteresis the band rises on the second assessment. */
 function reaches(account: AccountEvidence, from: KnownBand, to: KnownBand): boolean {

@@ -85,7 +85,7 @@ export async function givenServer(at: number) {
           now.pulls.length > 0 && now.pulls.every(({ state }) => state !== "loading");
         if (isLoaded && now.dueAssessments === 0 && now.outputs.due === 0) return now;
         // Each look is a process of its own.
-        await sleep(1_000);
+        await sleep(2_000);
       }
     },
     async close(): Promise<void> {

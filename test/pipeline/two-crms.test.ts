@@ -99,7 +99,7 @@ async function live(two: TwoCrms, day: number, order: Random) {
 }
 
 test("the same accounts get the same assessments and values on both CRMs, whatever the order of a month's changes and retries", async () => {
-  const two = await givenTwoCrms(30);
+  const two = await givenTwoCrms(24);
   await load(two);
   await expectTheSame(two, "after the first load");
 
