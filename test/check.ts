@@ -99,12 +99,6 @@ const stages: readonly (readonly (readonly Step[])[])[] = [
   [
     [
       {
-        name: "tests in a browser",
-        ...vitest("browser", "--config", "vitest.browser.config.ts"),
-      },
-    ],
-    [
-      {
         name: "the Salesforce package: metadata, references, linters",
         ...ofSalesforce("check"),
       },
@@ -118,8 +112,12 @@ const stages: readonly (readonly (readonly Step[])[])[] = [
           `--outputFile=${join(reports, "components.json")}`,
         ),
       },
-      ...otherDatabase,
+      {
+        name: "tests in a browser",
+        ...vitest("browser", "--config", "vitest.browser.config.ts"),
+      },
     ],
+    otherDatabase,
   ],
 ];
 
