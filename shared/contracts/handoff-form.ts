@@ -1,26 +1,15 @@
-import type {
-  FieldKind,
-  HandoffField,
-  Need,
-  PrefillSource,
-  RowColumn,
+import {
+  cellKinds,
+  type FieldKind,
+  type HandoffField,
+  type Need,
+  type PrefillSource,
+  type RowColumn,
 } from "../domain/handoff/template.ts";
 import type { FormSection } from "./handoff-view.ts";
 import { list, NotAsAgreed, number, object, oneOf, text } from "./json-reader.ts";
 
 /** Reads the sections of a form where they come as JSON: a CRM's record holds them. */
-const kinds: readonly FieldKind[] = [
-  "text",
-  "long-text",
-  "date",
-  "number",
-  "money",
-  "choice",
-  "contact",
-  "colleague",
-  "url",
-  "rows",
-];
 const needs: readonly Need[] = ["required", "confirmed", "optional"];
 
 function byKey<T>(read: (value: unknown, at: string) => T) {
@@ -54,7 +43,7 @@ const column = withOptional<RowColumn>(
   object({
     id: text,
     label: text,
-    kind: oneOf<RowColumn["kind"]>(kinds.filter((kind) => kind !== "rows")),
+    kind: oneOf<RowColumn["kind"]>(cellKinds),
     need: byKey(oneOf<"required" | "optional">(["required", "optional"])),
   }),
   { options, onlyIf: object({ column: text, is: list(text) }) },
@@ -67,7 +56,7 @@ const field = withOptional<HandoffField>(
     id: text,
     label: text,
     why: text,
-    kind: oneOf<FieldKind>(kinds),
+    kind: oneOf<FieldKind>([...cellKinds, "rows"]),
     need: byKey(oneOf<Need>(needs)),
   }),
   { least: byKey(number), noneAllowed: () => true, options, columns: list(column), from: source },

@@ -6,23 +6,15 @@ import type {
   HandoffSaveRequest,
   NamedHandoff,
 } from "./handoff-requests.ts";
+import { keyedFields, reload, verbatim } from "./request-fields.ts";
 
 /** Requests of a handoff card as they arrive; messages are sentences for the person at the form. */
-const reload = "Reload the page and try again.";
 const textMost = 5_000;
 const editsMost = 200;
 const gapsMost = 30;
 
-/** PostgreSQL takes no NUL, and half a surrogate pair is no text. */
-const isText = (text: string) => text.isWellFormed() && !text.includes("\0");
-
-const words = (what: string, most: number) =>
-  z
-    .string(`Write ${what} as text.`)
-    .max(most, `Shorten ${what} to ${most} characters.`)
-    .refine(isText, "Remove the characters that are no text.");
 const said = (what: string, most: number) =>
-  words(what, most).trim().min(3, `Write ${what} in a few words.`);
+  verbatim(what, most).trim().min(3, `Write ${what} in a few words.`);
 
 const absent = z.never(reload).optional();
 const dealId = z.string(reload).regex(/^\w{1,32}$/, reload);
@@ -31,10 +23,10 @@ const named = z.union(
   [z.object({ dealId, handoffId: absent }), z.object({ handoffId, dealId: absent })],
   reload,
 ) satisfies z.ZodType<NamedHandoff>;
-const keyed = { key: z.string(reload).regex(/^[\w-]{8,64}$/, reload) };
+const keyed = { key: keyedFields.key };
 const path = z.string(reload).refine((text) => pathOf(text) !== null, reload);
 const user = z.string(reload).regex(/^\w{1,32}$/, "Choose a user.");
-const value = words("the answer", textMost).nullable();
+const value = verbatim("the answer", textMost).nullable();
 
 export const handoffFormRequest = named satisfies z.ZodType<HandoffFormRequest>;
 
@@ -51,7 +43,7 @@ export const handoffSaveRequest = z.intersection(
 ) satisfies z.ZodType<HandoffSaveRequest>;
 
 const rating = z.int("Choose 1 to 5.").min(1, "Choose 1 to 5.").max(5, "Choose 1 to 5.");
-const note = words("the note", textMost)
+const note = verbatim("the note", textMost)
   .trim()
   .nullable()
   .transform((text) => (text === "" ? null : text));

@@ -1,24 +1,13 @@
 import { z } from "zod";
 import { defaultHandoffs } from "../domain/default/handoffs.ts";
+import { cellKinds } from "../domain/handoff/template.ts";
 import { idSchema, textSchema } from "./play-texts.ts";
 
 const option = z.strictObject({ id: textSchema, label: textSchema });
-const kinds = [
-  "text",
-  "long-text",
-  "date",
-  "number",
-  "money",
-  "choice",
-  "contact",
-  "colleague",
-  "url",
-] as const;
-
 const column = z.strictObject({
   id: idSchema,
   label: textSchema,
-  kind: z.enum(kinds),
+  kind: z.enum(cellKinds),
   need: z.record(z.string(), z.enum(["required", "optional"])),
   options: z.array(option).exactOptional(),
   onlyIf: z.strictObject({ column: textSchema, is: z.array(textSchema).min(1) }).exactOptional(),
@@ -46,7 +35,7 @@ const field = z
     id: idSchema,
     label: textSchema,
     why: textSchema.describe("Why it is asked: said beside the field."),
-    kind: z.enum([...kinds, "rows"]),
+    kind: z.enum([...cellKinds, "rows"]),
     need: z.record(z.string(), z.enum(["required", "confirmed", "optional"])),
     least: z.record(z.string(), z.int().min(1)).exactOptional(),
     noneAllowed: z.literal(true).exactOptional(),

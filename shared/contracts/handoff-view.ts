@@ -7,7 +7,6 @@ import {
   flag,
   instant,
   list,
-  NotAsAgreed,
   number,
   numberWithin,
   object,
@@ -16,6 +15,7 @@ import {
   orNull,
   text,
 } from "./json-reader.ts";
+import { readWritten } from "./written-snapshot.ts";
 
 /**
  * What the deal's `bw_snapshot` holds: everything that the handoff card shows before somebody opens the form.
@@ -180,19 +180,5 @@ const content = object<Omit<DealSnapshot, "v">>({
   handoff: orNull(readHandoffView),
   why: orNull(text),
 });
-const version = object<{ v: number }>({ v: number });
-
-/** As `readSnapshot` of an account: an earlier form is read, a later version refused. */
-export function readDealSnapshot(written: string | null | undefined): DealSnapshotReading {
-  if (written === null || written === undefined || written.trim() === "")
-    return { state: "absent" };
-  try {
-    const parsed: unknown = JSON.parse(written);
-    const { v } = version(parsed, "");
-    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
-    return { state: "ready", snapshot: { v, ...content(parsed, "") } };
-  } catch (error) {
-    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
-    return { state: "unreadable", reason: "it is not JSON" };
-  }
-}
+export const readDealSnapshot = (written: string | null | undefined): DealSnapshotReading =>
+  readWritten(written, content);

@@ -6,6 +6,13 @@ export const reload = "Reload the page and try again.";
 /** PostgreSQL takes no NUL, and half a surrogate pair is no text. */
 const isText = (text: string) => text.isWellFormed() && !text.includes("\0");
 
+/** As it was written, spaces at its ends too. */
+export const verbatim = (what: string, most: number) =>
+  z
+    .string(`Write ${what} as text.`)
+    .max(most, `Shorten ${what} to ${most} characters.`)
+    .refine(isText, "Remove the characters that are no text.");
+
 export const words = (what: string, most: number) =>
   z
     .string(`Write ${what} as text.`)

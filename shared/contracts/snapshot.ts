@@ -6,7 +6,6 @@ import {
   flag,
   instant,
   list,
-  NotAsAgreed,
   number,
   numberWithin,
   object,
@@ -20,6 +19,7 @@ import { readPlan, type SnapshotPlan } from "./plan-view.ts";
 import { readPlay, type SnapshotPlay } from "./play-view.ts";
 import { readPromises, type SnapshotPromise } from "./promise-view.ts";
 import { readForecast, type SnapshotForecast } from "./renewal-view.ts";
+import { readWritten } from "./written-snapshot.ts";
 
 /**
  * What `bw_snapshot` holds: everything the health card shows, so that it opens without a request to us.
@@ -291,19 +291,5 @@ const content = object<Omit<Snapshot, "v">>({
   configVersion: text,
 });
 
-const version = object<{ v: number }>({ v: number });
-
-/** Fields that a later writer adds are ignored; a later version is refused, because its fields may mean something else. */
-export function readSnapshot(written: string | null | undefined): SnapshotReading {
-  if (written === null || written === undefined || written.trim() === "")
-    return { state: "absent" };
-  try {
-    const parsed: unknown = JSON.parse(written);
-    const { v } = version(parsed, "");
-    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
-    return { state: "ready", snapshot: { v, ...content(parsed, "") } };
-  } catch (error) {
-    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
-    return { state: "unreadable", reason: "it is not JSON" };
-  }
-}
+export const readSnapshot = (written: string | null | undefined): SnapshotReading =>
+  readWritten(written, content);

@@ -51,24 +51,25 @@ export type HandoffField = {
 /** required: counts. confirmed: filled from the CRM, counts once somebody has confirmed it. */
 export type Need = "required" | "confirmed" | "optional";
 
-export type FieldKind =
-  | "text"
-  | "long-text"
-  | "date"
-  | "number"
-  | "money"
-  | "choice"
-  /** The CRM's id of a contact of the account or deal. */
-  | "contact"
-  /** The CRM's id of a user. */
-  | "colleague"
-  | "url"
-  | "rows";
+/** contact and colleague hold the CRM's id: of a contact of the account or deal, of a user. */
+export const cellKinds = [
+  "text",
+  "long-text",
+  "date",
+  "number",
+  "money",
+  "choice",
+  "contact",
+  "colleague",
+  "url",
+] as const;
+export type CellKind = (typeof cellKinds)[number];
+export type FieldKind = CellKind | "rows";
 
 export type RowColumn = {
   readonly id: string;
   readonly label: string;
-  readonly kind: Exclude<FieldKind, "rows">;
+  readonly kind: CellKind;
   /** By the handoff's column; absent: optional. */
   readonly need: Readonly<Record<string, "required" | "optional">>;
   readonly options?: readonly { readonly id: string; readonly label: string }[];

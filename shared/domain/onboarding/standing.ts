@@ -2,23 +2,28 @@ import type { Advanced } from "./advance.ts";
 import type { OnboardingStatus } from "./onboarding.ts";
 import { statusOf } from "./status.ts";
 
+/** How an account comes to value, as its card shows it. Dates, never ages. */
+export type ShownOnboarding = {
+  readonly status: OnboardingStatus;
+  /** Why, in words: "Kickoff held is 6 working days late". */
+  readonly because: string;
+  readonly startedOn: string;
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly targetOn: string;
+    readonly reachedOn: string | null;
+    readonly replanned: boolean;
+  }[];
+  /** What graduation still asks for, in words; empty: it may graduate. */
+  readonly gate: readonly string[];
+  readonly replansLeft: number;
+};
+
 export type Standing = {
   readonly status: OnboardingStatus;
   /** For the card; null once the graduation is old. */
-  readonly shown: {
-    readonly status: OnboardingStatus;
-    readonly because: string;
-    readonly startedOn: string;
-    readonly milestones: readonly {
-      readonly id: string;
-      readonly label: string;
-      readonly targetOn: string;
-      readonly reachedOn: string | null;
-      readonly replanned: boolean;
-    }[];
-    readonly gate: readonly string[];
-    readonly replansLeft: number;
-  } | null;
+  readonly shown: ShownOnboarding | null;
 };
 
 const dayMs = 86_400_000;

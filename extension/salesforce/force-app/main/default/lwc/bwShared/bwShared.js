@@ -40,6 +40,19 @@ var unanswered = {
 var isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 var isProblem = (value) => isObject(value) && typeof value["message"] === "string" && typeof value["code"] === "string";
 
+// shared/domain/handoff/template.ts
+var cellKinds = [
+  "text",
+  "long-text",
+  "date",
+  "number",
+  "money",
+  "choice",
+  "contact",
+  "colleague",
+  "url"
+];
+
 // shared/contracts/json-reader.ts
 var NotAsAgreed = class extends Error {
 };
@@ -80,18 +93,6 @@ var object = (fields) => (value, at) => {
 };
 
 // shared/contracts/handoff-form.ts
-var kinds = [
-  "text",
-  "long-text",
-  "date",
-  "number",
-  "money",
-  "choice",
-  "contact",
-  "colleague",
-  "url",
-  "rows"
-];
 var needs = ["required", "confirmed", "optional"];
 function byKey(read) {
   return (value, at) => {
@@ -117,7 +118,7 @@ var column = withOptional(
   object({
     id: text,
     label: text,
-    kind: oneOf(kinds.filter((kind) => kind !== "rows")),
+    kind: oneOf(cellKinds),
     need: byKey(oneOf(["required", "optional"]))
   }),
   { options, onlyIf: object({ column: text, is: list(text) }) }
@@ -128,7 +129,7 @@ var field = withOptional(
     id: text,
     label: text,
     why: text,
-    kind: oneOf(kinds),
+    kind: oneOf([...cellKinds, "rows"]),
     need: byKey(oneOf(needs))
   }),
   { least: byKey(number), noneAllowed: () => true, options, columns: list(column), from: source }
@@ -1407,9 +1408,25 @@ function answersOf(said, confirmed, at) {
   );
 }
 
+// shared/contracts/written-snapshot.ts
+var version2 = object({ v: number });
+function readWritten(written, content4) {
+  if (written === null || written === void 0 || written.trim() === "")
+    return { state: "absent" };
+  try {
+    const parsed = JSON.parse(written);
+    const { v } = version2(parsed, "");
+    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
+    return { state: "ready", snapshot: { v, ...content4(parsed, "") } };
+  } catch (error) {
+    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
+    return { state: "unreadable", reason: "it is not JSON" };
+  }
+}
+
 // shared/contracts/handoff-view.ts
 var person = object({ id: text, name: text });
-var kinds2 = ["new", "expansion", "owner", "stage", "cover"];
+var kinds = ["new", "expansion", "owner", "stage", "cover"];
 var states = [
   "draft",
   "submitted",
@@ -1421,7 +1438,7 @@ var states = [
 ];
 var withoutBrief = object({
   id: text,
-  kind: oneOf(kinds2),
+  kind: oneOf(kinds),
   account: person,
   column: object({ id: text, label: text }),
   state: oneOf(states),
@@ -1457,20 +1474,7 @@ var content2 = object({
   handoff: orNull(readHandoffView),
   why: orNull(text)
 });
-var version2 = object({ v: number });
-function readDealSnapshot(written) {
-  if (written === null || written === void 0 || written.trim() === "")
-    return { state: "absent" };
-  try {
-    const parsed = JSON.parse(written);
-    const { v } = version2(parsed, "");
-    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
-    return { state: "ready", snapshot: { v, ...content2(parsed, "") } };
-  } catch (error) {
-    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
-    return { state: "unreadable", reason: "it is not JSON" };
-  }
-}
+var readDealSnapshot = (written) => readWritten(written, content2);
 
 // shared/contracts/handoff-words.ts
 function tagOf({ state, gaps }) {
@@ -2170,20 +2174,7 @@ var content3 = object({
   ownerChanges: orElse(number, 0),
   configVersion: text
 });
-var version3 = object({ v: number });
-function readSnapshot(written) {
-  if (written === null || written === void 0 || written.trim() === "")
-    return { state: "absent" };
-  try {
-    const parsed = JSON.parse(written);
-    const { v } = version3(parsed, "");
-    if (v !== 1) return { state: "unreadable", reason: `version ${v}, and this reads version 1` };
-    return { state: "ready", snapshot: { v, ...content3(parsed, "") } };
-  } catch (error) {
-    if (error instanceof NotAsAgreed) return { state: "unreadable", reason: error.message };
-    return { state: "unreadable", reason: "it is not JSON" };
-  }
-}
+var readSnapshot = (written) => readWritten(written, content3);
 
 // shared/contracts/health-view.ts
 var staleAfterDays = 10;
