@@ -13,6 +13,7 @@ import type {
   StopRequest,
   TierRequest,
 } from "./card-requests.ts";
+import { reload, words } from "./request-fields.ts";
 
 /**
  * Cards' requests as they arrive. Each message is a sentence for the person at the form; what only the
@@ -22,18 +23,6 @@ const noteMost = 5_000;
 const reasonMost = 500;
 const stepMost = 300;
 const peopleMost = 20;
-
-const reload = "Reload the page and try again.";
-
-/** PostgreSQL takes no NUL, and half a surrogate pair is no text. */
-const isText = (text: string) => text.isWellFormed() && !text.includes("\0");
-
-const words = (what: string, most: number) =>
-  z
-    .string(`Write ${what} as text.`)
-    .trim()
-    .max(most, `Shorten ${what} to ${most} characters.`)
-    .refine(isText, "Remove the characters that are no text.");
 
 const given = (text: string | null) => (text === "" ? null : text);
 
